@@ -1,0 +1,1 @@
+//! A doubly linked list of handles (adlist.c).

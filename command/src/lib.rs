@@ -1,0 +1,1 @@
+//! The command table and the contract of a handler (commands.c, server.h).

@@ -1,0 +1,1 @@
+//! The keyspace: databases, lookups, expiry, lazy freeing (db.c, expire.c, lazyfree.c).

@@ -1,0 +1,1 @@
+//! Connections, the protocol parser and the reply buffer (connection.c, networking.c).

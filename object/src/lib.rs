@@ -1,0 +1,1 @@
+//! Every value in every encoding, and the one-block key entry (object.c).

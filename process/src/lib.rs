@@ -1,0 +1,1 @@
+//! The process: signals, daemonize, title, crash stack (setproctitle.c, parts of server.c and debug.c).

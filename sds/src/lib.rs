@@ -1,0 +1,1 @@
+//! Simple dynamic strings (sds.c).

@@ -1,0 +1,1 @@
+//! The server: clients, execution, administration, the redis-server binary (server.c).

@@ -1,0 +1,2 @@
+//! The `redis-server` binary.
+fn main() {}

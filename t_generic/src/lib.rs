@@ -1,0 +1,1 @@
+//! The generic commands: keys of any type (db.c, expire.c, object.c).

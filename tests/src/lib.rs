@@ -1,0 +1,1 @@
+//! The tests that drive the built binaries with real clients (tests/).

@@ -1,0 +1,1 @@
+//! Numbers, globs, ids, clocks and sizes as Redis reads and prints them (util.c).

@@ -1,0 +1,1 @@
+//! The allocator: jemalloc with exact accounting (zmalloc.c).
