@@ -1,1 +1,29 @@
 //! The command table and the contract of a handler (commands.c, server.h).
+//!
+//! This crate knows what every command of Redis 8 looks like from outside (name, arity, flags,
+//! categories, keys, documentation) and what a handler gets and gives back. It knows nothing of
+//! how a command works: that is in the crates of the types, and in `server`.
+//!
+//! Suggested reading order:
+//! 1. [`error`]: how a handler fails.
+//! 2. [`CommandSpec`]: the description of a command, with [`Flags`], [`AclCategories`], [`KeySpec`].
+
+#![forbid(unsafe_code)]
+
+mod acl_categories;
+mod bits;
+mod caller;
+pub mod error;
+mod flags;
+mod key_spec;
+mod spec;
+
+pub use acl_categories::AclCategories;
+pub use caller::Caller;
+pub use error::Error;
+pub use flags::Flags;
+pub use key_spec::{BeginSearch, FindKeys, KeyFlags, KeySpec};
+pub use spec::{
+    Arg, ArgFlags, ArgKind, CommandId, CommandSpec, Doc, DocFlags, GetKeysProc, Group, LegacyRange,
+    Subcommands,
+};
