@@ -54,13 +54,11 @@ bit_set! {
         /// Refused inside a transaction.
         NO_MULTI = "no_multi",
         /// The first/last/step triple does not tell all keys: ask COMMAND GETKEYS.
-        MOVABLE_KEYS = "movablekeys",
+        MOVABLEKEYS = "movablekeys",
         /// Allowed while a long script or module command keeps the server busy.
         ALLOW_BUSY = "allow_busy",
         /// May touch keys that are not among its arguments (hidden).
         TOUCHES_ARBITRARY_KEYS = "touches_arbitrary_keys",
-        /// For the server itself and its peers, refused to ordinary clients (hidden).
-        INTERNAL = "internal",
         /// Runs a script or a function.
         SCRIPT_RUNNER = "script_runner",
     }
@@ -72,6 +70,5 @@ impl Flags {
         .union(Self::SENTINEL)
         .union(Self::ONLY_SENTINEL)
         .union(Self::PROTECTED)
-        .union(Self::TOUCHES_ARBITRARY_KEYS)
-        .union(Self::INTERNAL);
+        .union(Self::TOUCHES_ARBITRARY_KEYS);
 }

@@ -7,6 +7,8 @@
 //! Suggested reading order:
 //! 1. [`error`]: how a handler fails.
 //! 2. [`CommandSpec`]: the description of a command, with [`Flags`], [`AclCategories`], [`KeySpec`].
+//! 3. `command/table/`: what is known of each command; `table.rs` is made of it.
+//! 4. [`lookup_spec`]: from a name to its description.
 
 #![forbid(unsafe_code)]
 
@@ -16,14 +18,20 @@ mod caller;
 pub mod error;
 mod flags;
 mod key_spec;
+mod lookup;
+mod name_hash;
 mod spec;
+#[rustfmt::skip]
+mod table;
 
 pub use acl_categories::AclCategories;
 pub use caller::Caller;
 pub use error::Error;
 pub use flags::Flags;
 pub use key_spec::{BeginSearch, FindKeys, KeyFlags, KeySpec};
+pub use lookup::{lookup_command, lookup_spec, lookup_subcommand, spec_of};
 pub use spec::{
     Arg, ArgFlags, ArgKind, CommandId, CommandSpec, Doc, DocFlags, GetKeysProc, Group, LegacyRange,
     Subcommands,
 };
+pub use table::{COMMAND_COUNT, SPECS};

@@ -72,6 +72,23 @@ pub struct CommandSpec {
 }
 
 impl CommandSpec {
+    /// What the generated table fills in.
+    pub(crate) const BLANK: Self = Self {
+        id: CommandId::new(u16::MAX),
+        name: "",
+        full_name: "",
+        container: None,
+        arity: 0,
+        flags: Flags::NONE,
+        acl_categories: AclCategories::NONE,
+        legacy_range: LegacyRange::new(0, 0, 0),
+        key_specs: &[],
+        get_keys_proc: None,
+        tips: &[],
+        subcommands: Subcommands { first: 0, count: 0 },
+        doc: &Doc::BLANK,
+    };
+
     /// True when `argc` (name and subcommand counted) is a number of arguments this command takes.
     #[inline]
     #[doc(alias = "commandCheckArity")]
@@ -109,6 +126,17 @@ pub struct LegacyRange {
     pub key_step: i8,
 }
 
+impl LegacyRange {
+    /// The triple. For the generated table.
+    pub(crate) const fn new(first_key: i8, last_key: i8, key_step: i8) -> Self {
+        Self {
+            first_key,
+            last_key,
+            key_step,
+        }
+    }
+}
+
 /// Where the subcommands of a container lie in [`SPECS`](crate::SPECS).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Subcommands {
@@ -138,10 +166,6 @@ pub enum GetKeysProc {
     Migrate,
     /// XREAD, XREADGROUP: the first half of what follows STREAMS, options skipped one by one.
     Xread,
-    /// A number of keys at this argument, the keys after it (EVAL, ZUNION, LMPOP ...).
-    KeyNum(u8),
-    /// A destination key at argument 1, then as [`GetKeysProc::KeyNum`] (ZUNIONSTORE ...).
-    StoreKeyNum(u8),
 }
 
 /// What COMMAND DOCS says of a command.
@@ -167,6 +191,22 @@ pub struct Doc {
     pub history: &'static [(&'static str, &'static str)],
     /// Its arguments.
     pub args: &'static [Arg],
+}
+
+impl Doc {
+    /// What the generated table fills in.
+    pub(crate) const BLANK: Self = Self {
+        summary: "",
+        since: "",
+        group: Group::Generic,
+        complexity: "",
+        doc_flags: DocFlags::NONE,
+        deprecated_since: "",
+        replaced_by: "",
+        module: "",
+        history: &[],
+        args: &[],
+    };
 }
 
 crate::bits::bit_set! {
@@ -203,6 +243,24 @@ pub struct Arg {
     pub summary: &'static str,
     /// The parts of a `OneOf` or `Block`.
     pub args: &'static [Arg],
+}
+
+impl Arg {
+    /// An argument of which nothing but name and type is said. For the generated table.
+    pub(crate) const fn new(name: &'static str, kind: ArgKind) -> Self {
+        Self {
+            name,
+            kind,
+            token: None,
+            display_text: "",
+            key_spec_index: None,
+            flags: ArgFlags::NONE,
+            since: "",
+            deprecated_since: "",
+            summary: "",
+            args: &[],
+        }
+    }
 }
 
 crate::bits::bit_set! {
