@@ -78,10 +78,12 @@ mod time;
 
 #[cfg(target_os = "linux")]
 pub mod epoll;
+pub mod monotonic;
 pub mod poll;
 pub mod polling;
 
 pub use mask::{Flags, Mask};
+pub use monotonic::Clock;
 pub use time::{Next, TimeEventId, TimeProc, monotonic_us};
 
 use std::io;
