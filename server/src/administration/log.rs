@@ -1,0 +1,441 @@
+//! The log (`serverLog` and its kin in server.c).
+//!
+//! ```text
+//!   4242:M 21 Nov 2026 14:03:09.512 * Ready to accept connections tcp
+//!   pid  |  local time              |  message
+//!        role X C S M               level . - * #
+//! ```
+//!
+//! The log is one of the few things that are process-wide: every thread and every module writes
+//! to it without a path to the `Server`. It consists of a few atomics, which decide whether a
+//! line is written at all, and of the [`Sink`] behind a mutex, which writes it.
+//!
+//! The idea
+//! 1. [`server_log!`](crate::server_log) looks at the level first and formats nothing when it
+//!    is off: one relaxed load.
+//! 2. A line is put together on the stack, at most [`LOG_MAX_LEN`] bytes of message, and leaves
+//!    in one `write`, so lines of several threads and processes never mix and nothing is
+//!    buffered when the process dies.
+//! 3. The log file stays open. Before each line its name is looked up: when logrotate moved the
+//!    file or removed it, the line goes to a new one. That costs one `fstatat` where the
+//!    original opens and closes the file for every line.
+//!
+//! Invariants
+//! 1. Logging never fails, panics, allocates or blocks on anything but the disk: what cannot be
+//!    written (disk full, pipe closed) is lost, and the next line is tried as if nothing had been.
+//! 2. Every line that is complete in the file was complete when `server_log` returned.
+//!
+//! Differences from the original: see 3; and a line that a full disk cut off in the middle gets
+//! its newline before the next one.
+//!
+//! First breakpoint: `server_log_fmt`.
+
+use std::ffi::OsString;
+use std::fmt::{self, Write as _};
+use std::fs::{File, OpenOptions};
+use std::os::fd::AsFd;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError, TryLockError};
+
+use super::config::Config;
+use super::config::choices::SyslogFacility;
+use super::syslog::Syslog;
+
+/// Most bytes of a message that reach the log.
+pub const LOG_MAX_LEN: usize = 1024;
+/// Room for what stands before the message, and the newline behind it.
+pub(super) const HEAD_MAX_LEN: usize = 64;
+
+/// How important a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Level {
+    /// For development.
+    #[doc(alias = "LL_DEBUG")]
+    Debug = 0,
+    /// Rarely useful details.
+    #[doc(alias = "LL_VERBOSE")]
+    Verbose = 1,
+    /// What one wants to know in production.
+    #[doc(alias = "LL_NOTICE")]
+    Notice = 2,
+    /// What one must know.
+    #[doc(alias = "LL_WARNING")]
+    Warning = 3,
+    /// As a verbosity: nothing at all. No line has this level.
+    #[doc(alias = "LL_NOTHING")]
+    Nothing = 4,
+}
+
+impl Level {
+    /// The character that stands for the level in a line.
+    const fn sign(self) -> char {
+        match self {
+            Level::Debug => '.',
+            Level::Verbose => '-',
+            Level::Notice => '*',
+            Level::Warning | Level::Nothing => '#',
+        }
+    }
+}
+
+/// What the process is, for the letter behind its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Role {
+    /// A master.
+    Master = b'M',
+    /// A replica.
+    Replica = b'S',
+    /// A Sentinel.
+    Sentinel = b'X',
+}
+
+/// The letter of a process that was forked off to write a file.
+const CHILD: u8 = b'C';
+
+static VERBOSITY: AtomicU8 = AtomicU8::new(Level::Notice as u8);
+static ROLE: AtomicU8 = AtomicU8::new(Role::Master as u8);
+/// The id of the process that [`configure`] was called in; 0 before.
+static MAIN_PID: AtomicU32 = AtomicU32::new(0);
+static SINK: Mutex<Sink> = Mutex::new(Sink::new());
+
+/// Logs a line: `server_log!(Level::Notice, "{} clients", n)`. The arguments are evaluated and
+/// formatted only when the level is on.
+#[macro_export]
+macro_rules! server_log {
+    ($level:expr, $($message:tt)+) => {
+        if $crate::administration::log::is_enabled($level) {
+            $crate::administration::log::server_log_fmt($level, format_args!($($message)+));
+        }
+    };
+}
+
+/// Where lines go.
+#[derive(Clone, Debug, Default)]
+pub struct LogSettings {
+    /// The log file; empty: standard output.
+    pub file: Vec<u8>,
+    /// The name and facility under which lines go to syslog too.
+    pub syslog: Option<(Vec<u8>, SyslogFacility)>,
+}
+
+/// Whether lines of `level` are written.
+#[inline]
+pub fn is_enabled(level: Level) -> bool {
+    level as u8 >= VERBOSITY.load(Relaxed)
+}
+
+/// The least level that is written.
+pub fn set_verbosity(level: Level) {
+    VERBOSITY.store(level as u8, Relaxed);
+}
+
+/// What the process is from now on.
+pub fn set_role(role: Role) {
+    ROLE.store(role as u8, Relaxed);
+}
+
+impl LogSettings {
+    /// The settings that a configuration asks for.
+    pub fn of(config: &Config) -> LogSettings {
+        LogSettings {
+            file: config.logfile.clone(),
+            syslog: config
+                .syslog_enabled
+                .then(|| (config.syslog_ident.clone(), config.syslog_facility)),
+        }
+    }
+}
+
+/// Sends lines where `settings` says, and takes the calling process for the server: call it
+/// once the configuration is loaded, and again behind daemonizing.
+pub fn configure(settings: &LogSettings) {
+    MAIN_PID.store(std::process::id(), Relaxed);
+    let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
+    sink.open = None;
+    sink.path = match settings.file.as_slice() {
+        [] => None,
+        path => Some(PathBuf::from(OsString::from_vec(path.to_vec()))),
+    };
+    sink.syslog = settings
+        .syslog
+        .as_ref()
+        .map(|(ident, facility)| Syslog::open(ident, *facility));
+}
+
+/// Logs a formatted line. Behind [`server_log!`](crate::server_log), which looks at the level.
+#[doc(alias = "serverLog")]
+#[inline(never)]
+pub fn server_log_fmt(level: Level, message: fmt::Arguments<'_>) {
+    let mut text = Text::<LOG_MAX_LEN>::new();
+    // A message that is too long is cut; that is the only way this can fail.
+    let _ = text.write_fmt(message);
+    let mut line = Text::<{ LOG_MAX_LEN + HEAD_MAX_LEN }>::new();
+    let now = util::ustime();
+    let _ = write_head(&mut line, level, now);
+    line.push(text.as_bytes());
+    line.push(b"\n");
+    let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
+    sink.write(line.as_bytes());
+    if let Some(syslog) = &mut sink.syslog {
+        syslog.send(level, now, text.as_bytes());
+    }
+}
+
+/// Logs `message` as it is, without time, role and newline (the logo, crash reports).
+#[doc(alias = "serverLogRaw")]
+#[doc(alias = "LL_RAW")]
+pub fn server_log_raw(level: Level, message: &[u8]) {
+    if !is_enabled(level) {
+        return;
+    }
+    let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
+    sink.write(message);
+    if let Some(syslog) = &mut sink.syslog {
+        syslog.send(level, util::ustime(), message);
+    }
+}
+
+/// Logs from a signal handler, where the log may be in use below: the line says so instead of
+/// the role, carries seconds instead of a date, and is lost if the log is busy.
+#[doc(alias = "serverLogFromHandler")]
+pub fn server_log_from_handler(level: Level, message: &str) {
+    if !is_enabled(level) {
+        return;
+    }
+    let mut line = Text::<{ LOG_MAX_LEN + HEAD_MAX_LEN }>::new();
+    let _ = writeln!(
+        line,
+        "{}:signal-handler ({}) {message}",
+        std::process::id(),
+        util::ustime() / 1_000_000
+    );
+    match SINK.try_lock() {
+        Ok(mut sink) => sink.write(line.as_bytes()),
+        Err(TryLockError::Poisoned(sink)) => sink.into_inner().write(line.as_bytes()),
+        Err(TryLockError::WouldBlock) => {}
+    }
+}
+
+/// Logs raw text from a crash report, which may have interrupted a line that is being logged:
+/// it goes to standard error then.
+pub fn server_log_raw_from_handler(message: &[u8]) {
+    match SINK.try_lock() {
+        Ok(mut sink) => sink.write(message),
+        Err(TryLockError::Poisoned(sink)) => sink.into_inner().write(message),
+        Err(TryLockError::WouldBlock) => {
+            write_all(rustix::stdio::stderr(), message);
+        }
+    }
+}
+
+fn write_head(line: &mut impl fmt::Write, level: Level, now: i64) -> fmt::Result {
+    let pid = std::process::id();
+    let main_pid = MAIN_PID.load(Relaxed);
+    let is_child = main_pid != 0 && pid != main_pid;
+    let role = if is_child { CHILD } else { ROLE.load(Relaxed) };
+    write!(line, "{pid}:{} ", role as char)?;
+    write_time(line, now)?;
+    write!(line, " {} ", level.sign())
+}
+
+/// The months as logs write them.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// `Nov 21 14:03:09`, in local time, the day padded with a blank.
+pub(super) fn write_syslog_time(packet: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
+    let time = local_time(ustime.div_euclid(1_000_000));
+    let month = MONTHS[time.month];
+    write!(
+        packet,
+        "{month} {:2} {:02}:{:02}:{:02}",
+        time.day, time.hour, time.minute, time.second
+    )
+}
+
+/// `21 Nov 2026 14:03:09.512`, in local time.
+fn write_time(line: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
+    let time = local_time(ustime.div_euclid(1_000_000));
+    write!(
+        line,
+        "{:02} {} {:04} {:02}:{:02}:{:02}.{:03}",
+        time.day,
+        MONTHS[time.month],
+        time.year,
+        time.hour,
+        time.minute,
+        time.second,
+        ustime.rem_euclid(1_000_000) / 1000
+    )
+}
+
+/// Text on the stack; what does not fit is cut off.
+pub(super) struct Text<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+
+impl<const N: usize> Text<N> {
+    pub(super) const fn new() -> Self {
+        Self {
+            bytes: [0; N],
+            len: 0,
+        }
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        let taken = bytes.len().min(N - self.len);
+        self.bytes[self.len..self.len + taken].copy_from_slice(&bytes[..taken]);
+        self.len += taken;
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl<const N: usize> fmt::Write for Text<N> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        // One byte stays free, as the original needs it for its terminator.
+        let room = N - 1 - self.len.min(N - 1);
+        if text.len() <= room {
+            self.push(text.as_bytes());
+            return Ok(());
+        }
+        self.push(&text.as_bytes()[..text.floor_char_boundary(room)]);
+        Err(fmt::Error)
+    }
+}
+
+/// Where lines go.
+struct Sink {
+    /// The log file; standard output where there is none.
+    path: Option<PathBuf>,
+    /// The log file as it was last opened.
+    open: Option<OpenLog>,
+    /// The last write stopped in the middle of a line.
+    torn: bool,
+    syslog: Option<Syslog>,
+}
+
+/// An open log file and what tells whether its name still means it.
+struct OpenLog {
+    file: File,
+    device: u64,
+    inode: u64,
+}
+
+impl Sink {
+    const fn new() -> Self {
+        Self {
+            path: None,
+            open: None,
+            torn: false,
+            syslog: None,
+        }
+    }
+
+    fn write(&mut self, text: &[u8]) {
+        let torn = self.torn;
+        self.torn = if self.path.is_none() {
+            write_line(rustix::stdio::stdout(), torn, text)
+        } else if let Some(file) = self.reopened() {
+            write_line(file.as_fd(), torn, text)
+        } else {
+            torn
+        };
+    }
+
+    /// The log file, opened anew if its name means another file by now or none.
+    fn reopened(&mut self) -> Option<&File> {
+        let path = self.path.as_ref()?;
+        let named = std::fs::metadata(path).ok();
+        let same = match (&self.open, &named) {
+            (Some(open), Some(named)) => open.device == named.dev() && open.inode == named.ino(),
+            _ => false,
+        };
+        if !same {
+            self.open = OpenLog::open(path);
+        }
+        self.open.as_ref().map(|open| &open.file)
+    }
+}
+
+impl OpenLog {
+    fn open(path: &PathBuf) -> Option<OpenLog> {
+        let file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .ok()?;
+        let data = file.metadata().ok()?;
+        Some(OpenLog {
+            file,
+            device: data.dev(),
+            inode: data.ino(),
+        })
+    }
+}
+
+/// Writes a line, behind a newline if the one before it was torn. Tells whether this one is.
+fn write_line(fd: impl AsFd, torn: bool, text: &[u8]) -> bool {
+    if torn && write_all(&fd, b"\n") == 0 {
+        return true;
+    }
+    let written = write_all(&fd, text);
+    written > 0 && written < text.len()
+}
+
+/// Writes `text` as far as it goes; gives up at the first error. Tells how many bytes went out.
+fn write_all(fd: impl AsFd, text: &[u8]) -> usize {
+    let mut written = 0;
+    while written < text.len() {
+        match rustix::io::write(&fd, &text[written..]) {
+            Ok(0) => break,
+            Ok(more) => written += more,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => break,
+        }
+    }
+    written
+}
+
+/// A moment as a calendar and a clock show it.
+struct LocalTime {
+    year: i64,
+    /// 0 to 11.
+    month: usize,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+}
+
+/// The calendar date of a Unix time: days since 1 March of year 0, so that the leap day is the
+/// last of its year, in eras of 400 years.
+#[doc(alias = "nolocks_localtime")]
+fn local_time(seconds: i64) -> LocalTime {
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let of_day = seconds.rem_euclid(86_400);
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let month = ((month_from_march + 2) % 12) as usize;
+    LocalTime {
+        year: year_of_era + era * 400 + i64::from(month < 2),
+        month,
+        day: day_of_year - (153 * month_from_march + 2) / 5 + 1,
+        hour: of_day / 3_600,
+        minute: of_day / 60 % 60,
+        second: of_day % 60,
+    }
+}

@@ -1,0 +1,137 @@
+//! Log lines for the syslog daemon (what `openlog` and `syslog` of the C library do).
+//!
+//! A line is one datagram to the socket `/dev/log`, in the form that RFC 3164 wrote down after
+//! the fact:
+//!
+//! ```text
+//!   <133>Nov 21 14:03:09 redis[4242]: Ready to accept connections tcp
+//!    |   local time      ident  pid   message
+//!    facility * 8 + severity
+//! ```
+//!
+//! Written out here because the C library's functions are not for a crate without unsafe, and
+//! so that the rule of [`super::log`] holds: a daemon that is gone or does not read costs a line
+//! and never blocks the server.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::os::unix::net::UnixDatagram;
+
+use super::config::choices::SyslogFacility;
+use super::log::{HEAD_MAX_LEN, LOG_MAX_LEN, Level, Text, write_syslog_time};
+
+/// Where the daemon listens.
+const SOCKET: &str = "/dev/log";
+/// How many bytes of the ident are sent.
+const IDENT_MAX_LEN: usize = 64;
+
+/// A way to the syslog daemon.
+pub struct Syslog {
+    ident: String,
+    facility: u8,
+    socket: Option<UnixDatagram>,
+}
+
+impl Syslog {
+    /// Gets ready to send lines as `ident`. That the daemon is not there is no error: every line
+    /// tries again.
+    #[doc(alias = "openlog")]
+    pub fn open(ident: &[u8], facility: SyslogFacility) -> Syslog {
+        let mut ident = String::from_utf8_lossy(ident).into_owned();
+        ident.truncate(ident.floor_char_boundary(IDENT_MAX_LEN));
+        Syslog {
+            ident,
+            facility: facility_number(facility),
+            socket: connect(),
+        }
+    }
+
+    /// Sends one line.
+    pub fn send(&mut self, level: Level, ustime: i64, message: &[u8]) {
+        let mut packet = Text::<{ LOG_MAX_LEN + HEAD_MAX_LEN + IDENT_MAX_LEN }>::new();
+        let _ = self.write_head(&mut packet, level, ustime);
+        packet.push(message);
+        if let Err(error) = self.try_send(packet.as_bytes())
+            && error.kind() != ErrorKind::WouldBlock
+        {
+            // The daemon may have been restarted since; one that merely does not read is not.
+            self.socket = connect();
+            let _ = self.try_send(packet.as_bytes());
+        }
+    }
+
+    fn try_send(&self, packet: &[u8]) -> io::Result<usize> {
+        self.socket
+            .as_ref()
+            .ok_or(ErrorKind::NotConnected)?
+            .send(packet)
+    }
+
+    fn write_head(&self, packet: &mut impl fmt::Write, level: Level, ustime: i64) -> fmt::Result {
+        write!(packet, "<{}>", self.facility * 8 + severity(level))?;
+        write_syslog_time(packet, ustime)?;
+        write!(packet, " {}[{}]: ", self.ident, std::process::id())
+    }
+}
+
+fn connect() -> Option<UnixDatagram> {
+    let socket = UnixDatagram::unbound().ok()?;
+    socket.set_nonblocking(true).ok()?;
+    socket.connect(SOCKET).ok()?;
+    Some(socket)
+}
+
+/// The numbers of RFC 3164, section 4.1.1.
+const fn facility_number(facility: SyslogFacility) -> u8 {
+    match facility {
+        SyslogFacility::User => 1,
+        SyslogFacility::Local0 => 16,
+        SyslogFacility::Local1 => 17,
+        SyslogFacility::Local2 => 18,
+        SyslogFacility::Local3 => 19,
+        SyslogFacility::Local4 => 20,
+        SyslogFacility::Local5 => 21,
+        SyslogFacility::Local6 => 22,
+        SyslogFacility::Local7 => 23,
+    }
+}
+
+const fn severity(level: Level) -> u8 {
+    match level {
+        Level::Debug => 7,
+        Level::Verbose => 6,
+        Level::Notice => 5,
+        Level::Warning | Level::Nothing => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_who_speaks_how_loud_and_when() {
+        let syslog = Syslog {
+            ident: "redis".into(),
+            facility: 16,
+            socket: None,
+        };
+        let mut head = String::new();
+        syslog
+            .write_head(&mut head, Level::Notice, 0)
+            .expect("a head");
+        let pid = std::process::id();
+        assert!(head.starts_with("<133>"), "{head}");
+        assert!(head.ends_with(&format!(" redis[{pid}]: ")), "{head}");
+        assert_eq!(
+            head.len(),
+            "<133>Jan  1 00:00:00 redis[]: ".len() + pid.to_string().len()
+        );
+    }
+
+    #[test]
+    fn facilities_have_the_numbers_of_the_protocol() {
+        assert_eq!(facility_number(SyslogFacility::User), 1);
+        assert_eq!(facility_number(SyslogFacility::Local7), 23);
+    }
+}
