@@ -74,7 +74,7 @@ macro_rules! bit_set {
             }
 
             /// The names of the bits that are set, in reply order.
-            pub fn names(self) -> impl Iterator<Item = &'static str> {
+            pub fn names(self) -> impl Iterator<Item = &'static str> + Clone {
                 Self::NAMES.iter().filter(move |(bit, _)| self.contains(*bit)).map(|(_, name)| *name)
             }
         }

@@ -9,14 +9,21 @@
 //! 2. [`CommandSpec`]: the description of a command, with [`Flags`], [`AclCategories`], [`KeySpec`].
 //! 3. `command/table/`: what is known of each command; `table.rs` is made of it.
 //! 4. [`lookup_spec`]: from a name to its description.
+//! 5. [`get_keys_from_command_with_specs`]: which arguments are keys.
+//! 6. [`command_command`]: what the command COMMAND tells clients of all this.
 
 #![forbid(unsafe_code)]
 
 mod acl_categories;
 mod bits;
 mod caller;
+pub mod command_command;
+mod command_docs;
+mod command_info;
+mod command_set;
 pub mod error;
 mod flags;
+mod getkeys;
 mod key_spec;
 mod lookup;
 mod name_hash;
@@ -26,8 +33,13 @@ mod table;
 
 pub use acl_categories::AclCategories;
 pub use caller::Caller;
+pub use command_set::CommandSet;
 pub use error::Error;
 pub use flags::Flags;
+pub use getkeys::{
+    InvalidSpec, KeyReference, KeySearch, get_keys_from_command_with_specs,
+    get_keys_using_key_specs,
+};
 pub use key_spec::{BeginSearch, FindKeys, KeyFlags, KeySpec};
 pub use lookup::{lookup_command, lookup_spec, lookup_subcommand, spec_of};
 pub use spec::{

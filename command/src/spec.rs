@@ -17,7 +17,7 @@
 //! 2. `SPECS` is sorted by name, each container followed by its subcommands, sorted by name.
 //! 3. All names are lower case; `full_name` is `name`, or `container|name`.
 
-use crate::{AclCategories, Flags, KeySpec};
+use crate::{AclCategories, Flags, KeyFlags, KeySpec};
 
 /// The number of a command: its place in [`SPECS`](crate::SPECS).
 ///
@@ -107,10 +107,10 @@ impl CommandSpec {
     }
 
     /// True when the command can have keys among its arguments.
-    #[inline]
     #[doc(alias = "doesCommandHaveKeys")]
-    pub const fn has_keys(&self) -> bool {
-        self.get_keys_proc.is_some() || !self.key_specs.is_empty()
+    pub fn has_keys(&self) -> bool {
+        let is_key = |spec: &KeySpec| !spec.flags.contains(KeyFlags::NOT_KEY);
+        self.get_keys_proc.is_some() || self.key_specs.iter().any(is_key)
     }
 }
 
