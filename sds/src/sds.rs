@@ -562,6 +562,11 @@ impl Sds {
     #[doc(alias = "sdscpylen")]
     #[doc(alias = "sdscpy")]
     pub fn cpy(&mut self, bytes: &[u8]) {
+        if self.class() == Class::Five {
+            // It has no room to reuse.
+            *self = Sds::from_bytes(bytes);
+            return;
+        }
         self.clear();
         self.cat(bytes);
     }
