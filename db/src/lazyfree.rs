@@ -1,0 +1,213 @@
+//! Freeing big values on another thread.
+//!
+//! Answers to lazyfree.c. Freeing a value of a million elements takes long enough to be felt by
+//! every client, so it is taken out of the keyspace here and handed to a thread that has nothing
+//! else to do:
+//!
+//! ```text
+//!   main thread                        channel               lazy-free thread
+//!   Session::async_delete ─┐
+//!   Session::empty        ─┼─ LazyFree ── Garbage ─────────▶ Reclaimer::run: drop
+//!   active_expire_cycle   ─┘      └───── counters (atomic) ◀──────┘
+//! ```
+//!
+//! A small value is freed on the spot: handing it over costs more than freeing it
+//! ([`LAZYFREE_THRESHOLD`]).
+//!
+//! This module owns no thread. The server starts one for [`Reclaimer::run`]; a server that must
+//! free everything at once (tests, tools) uses [`LazyFree::inline`].
+//!
+//! In the original a job is a function pointer with arguments for bio.c; here it is the owned
+//! garbage itself, and freeing it is dropping it.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use dict::Keyspace;
+use object::KvObj;
+
+/// A value of more allocations than this is freed on the other thread.
+pub const LAZYFREE_THRESHOLD: usize = 64;
+
+/// Something to free, owned by nobody else.
+pub enum Garbage {
+    /// A key with its value.
+    Entry(KvObj),
+    /// All keys of a database that was emptied.
+    Keys(Box<Keyspace<KvObj>>),
+    /// Anything else, with the number of objects it counts for (tracking tables, scripts ...).
+    Other(Box<dyn Any + Send>, usize),
+}
+
+impl Garbage {
+    /// Number of objects this counts for in INFO.
+    fn objects(&self) -> usize {
+        match self {
+            Self::Entry(_) => 1,
+            Self::Keys(keys) => keys.len(),
+            Self::Other(_, objects) => *objects,
+        }
+    }
+}
+
+/// Objects waiting and objects done, shared by both ends.
+#[derive(Debug, Default)]
+struct Counters {
+    pending: AtomicUsize,
+    freed: AtomicUsize,
+}
+
+/// The near end: takes garbage.
+#[derive(Debug)]
+pub struct LazyFree {
+    /// `None` frees at once.
+    sender: Option<Sender<Garbage>>,
+    counters: Arc<Counters>,
+}
+
+/// The far end, for the thread that frees.
+#[derive(Debug)]
+pub struct Reclaimer {
+    receiver: Receiver<Garbage>,
+    counters: Arc<Counters>,
+}
+
+impl LazyFree {
+    /// Both ends of a new channel.
+    pub fn channel() -> (Self, Reclaimer) {
+        let (sender, receiver) = channel();
+        let counters = Arc::<Counters>::default();
+        (
+            Self {
+                sender: Some(sender),
+                counters: Arc::clone(&counters),
+            },
+            Reclaimer { receiver, counters },
+        )
+    }
+
+    /// An end without a thread behind it: everything is freed at once.
+    pub fn inline() -> Self {
+        Self {
+            sender: None,
+            counters: Arc::default(),
+        }
+    }
+
+    /// Frees a key and its value, on the other thread if that is much work.
+    #[doc(alias = "freeObjAsync")]
+    pub fn free_obj_async(&self, entry: KvObj) {
+        if entry.as_ref().free_effort() > LAZYFREE_THRESHOLD {
+            self.free(Garbage::Entry(entry));
+        }
+    }
+
+    /// Frees anything on the other thread, however small it is.
+    pub fn free(&self, garbage: Garbage) {
+        let objects = garbage.objects();
+        if let Some(sender) = &self.sender {
+            self.counters.pending.fetch_add(objects, Relaxed);
+            // The thread may be gone while the server shuts down: what comes back is freed here.
+            if sender.send(garbage).is_ok() {
+                return;
+            }
+            self.counters.pending.fetch_sub(objects, Relaxed);
+        }
+        self.counters.freed.fetch_add(objects, Relaxed);
+    }
+
+    /// Objects handed over and not freed yet (INFO `lazyfree_pending_objects`).
+    #[doc(alias = "lazyfreeGetPendingObjectsCount")]
+    pub fn pending_objects(&self) -> usize {
+        self.counters.pending.load(Relaxed)
+    }
+
+    /// Objects the thread has freed (INFO `lazyfreed_objects`).
+    #[doc(alias = "lazyfreeGetFreedObjectsCount")]
+    pub fn freed_objects(&self) -> usize {
+        self.counters.freed.load(Relaxed)
+    }
+
+    /// Starts `freed_objects` again from 0 (CONFIG RESETSTAT).
+    #[doc(alias = "lazyfreeResetStats")]
+    pub fn reset_stats(&self) {
+        self.counters.freed.store(0, Relaxed);
+    }
+}
+
+impl Reclaimer {
+    /// Frees what comes in until the near end is dropped: the body of the thread.
+    #[inline(never)]
+    pub fn run(self) {
+        while let Ok(garbage) = self.receiver.recv() {
+            self.reclaim(garbage);
+        }
+    }
+
+    /// Frees what is waiting now and returns the number of jobs done. Never blocks.
+    pub fn drain(&self) -> usize {
+        self.receiver
+            .try_iter()
+            .map(|garbage| self.reclaim(garbage))
+            .count()
+    }
+
+    fn reclaim(&self, garbage: Garbage) {
+        let objects = garbage.objects();
+        drop(garbage);
+        self.counters.pending.fetch_sub(objects, Relaxed);
+        self.counters.freed.fetch_add(objects, Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_are_pending_until_the_other_end_has_freed_them() {
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        lazyfree.free(Garbage::Other(Box::new(vec![1u8; 100]), 100));
+        assert_eq!(
+            (lazyfree.pending_objects(), lazyfree.freed_objects()),
+            (100, 0)
+        );
+        assert_eq!(reclaimer.drain(), 1);
+        assert_eq!(
+            (lazyfree.pending_objects(), lazyfree.freed_objects()),
+            (0, 100)
+        );
+        lazyfree.reset_stats();
+        assert_eq!(lazyfree.freed_objects(), 0);
+    }
+
+    #[test]
+    fn the_thread_ends_when_the_near_end_is_dropped() {
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        let thread = std::thread::spawn(move || reclaimer.run());
+        lazyfree.free(Garbage::Other(Box::new(()), 1));
+        drop(lazyfree);
+        thread.join().unwrap();
+    }
+
+    #[test]
+    fn a_small_value_is_freed_on_the_spot() {
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        lazyfree.free_obj_async(KvObj::new_string(b"key", b"value", None));
+        assert_eq!(lazyfree.pending_objects(), 0);
+        assert_eq!(reclaimer.drain(), 0);
+    }
+
+    #[test]
+    fn garbage_is_freed_at_once_when_the_thread_is_gone() {
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        drop(reclaimer);
+        lazyfree.free(Garbage::Other(Box::new(()), 3));
+        assert_eq!(
+            (lazyfree.pending_objects(), lazyfree.freed_objects()),
+            (0, 3)
+        );
+    }
+}

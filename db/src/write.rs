@@ -1,0 +1,326 @@
+//! Creating, replacing and deleting keys.
+//!
+//! Answers to `dbAdd`, `setKey`, `dbSetValue`, `dbReplaceValue`, `dbGenericDelete` and
+//! `dbUnshareStringValue` of db.c.
+//!
+//! Two families:
+//! - `set_string` and `set_key` do what a command like SET means: whatever lies there is replaced,
+//!   watchers are told, and the events `new`, `overwritten` and `type_changed` are written down.
+//! - `add`, `replace_string`, `unlink` and the like are their building blocks and say nothing.
+//!
+//! An entry is one block of memory that holds the key too, so a value that grows may have to move
+//! into a new block; the table then learns the new address in the same probe.
+
+use dict::{Occupied, Slot, Vacant};
+use object::{KvMut, KvObj, ObjectType, Value, lru};
+
+use crate::env::AccessPolicy;
+use crate::session::{Around, Fate, Lookup, Session, Ttl};
+use crate::{Env, NotifyFlags};
+
+impl Session<'_> {
+    /// Sets `key` to the string `value`, whatever it was before: SET. One probe; no allocation if
+    /// the value fits where the old one lies, else one. O(value length).
+    #[inline(never)]
+    #[doc(alias = "setKey")]
+    pub fn set_string(&mut self, key: &[u8], value: &[u8], ttl: Ttl) {
+        let (slot, hash) = self.place(key);
+        let client = self.client();
+        let (keyspace, mut around) = self.split();
+        match keyspace.entry(slot, key, hash) {
+            Slot::Vacant(place) => {
+                around.create(place, KvObj::new_string(key, value, ttl.resolve(None)));
+                around.notify(NotifyFlags::NEW, "new", key);
+            }
+            Slot::Occupied(mut found) => {
+                let old = found.as_ref();
+                let (old_type, old_expire) = (old.object_type(), old.expire());
+                if around.env.is_expired(old_expire)
+                    && around.env.fate_of_expired(client, Lookup::WRITE) != Fate::Live
+                {
+                    let entry = KvObj::new_string(key, value, ttl.resolve(None));
+                    around.create_over_expired(key, found, entry);
+                } else {
+                    let expire = ttl.resolve(old_expire);
+                    around.env.touch(&mut found.as_mut(), true);
+                    if old_type == ObjectType::String && found.as_mut().try_set_string(value) {
+                        change_expire(found, expire);
+                    } else {
+                        around.replace(found, KvObj::new_string(key, value, expire));
+                    }
+                    around.notify_overwritten(key, old_type, ObjectType::String);
+                }
+            }
+        }
+        self.signal_modified_key(key);
+    }
+
+    /// Sets `key` to `value`, whatever it was before. One probe.
+    #[inline(never)]
+    #[doc(alias = "setKey")]
+    pub fn set_key(&mut self, key: &[u8], value: Value, ttl: Ttl) {
+        let (slot, hash) = self.place(key);
+        let client = self.client();
+        let (keyspace, mut around) = self.split();
+        match keyspace.entry(slot, key, hash) {
+            Slot::Vacant(place) => {
+                around.create(place, KvObj::with_value(key, value, ttl.resolve(None)));
+                around.notify(NotifyFlags::NEW, "new", key);
+            }
+            Slot::Occupied(mut found) => {
+                let old = found.as_ref();
+                let (old_type, old_expire) = (old.object_type(), old.expire());
+                if around.env.is_expired(old_expire)
+                    && around.env.fate_of_expired(client, Lookup::WRITE) != Fate::Live
+                {
+                    let entry = KvObj::with_value(key, value, ttl.resolve(None));
+                    around.create_over_expired(key, found, entry);
+                } else {
+                    around.env.touch(&mut found.as_mut(), true);
+                    let new_type = value.object_type();
+                    around.replace(
+                        found,
+                        KvObj::with_value(key, value, ttl.resolve(old_expire)),
+                    );
+                    around.notify_overwritten(key, old_type, new_type);
+                }
+            }
+        }
+        self.signal_modified_key(key);
+    }
+
+    /// Adds a key that is known to be absent. Writes down `new`, signals nothing else.
+    #[inline(never)]
+    #[doc(alias = "dbAdd")]
+    pub fn add(&mut self, key: &[u8], value: Value, expire: Option<i64>) {
+        self.add_entry(KvObj::with_value(key, value, expire));
+    }
+
+    /// Adds an entry whose key is known to be absent, under its own key and with its own expire
+    /// time; its access mark starts anew. Writes down `new`, signals nothing else.
+    pub fn add_entry(&mut self, mut entry: KvObj) {
+        let view = entry.as_ref();
+        let volatile = view.expire().is_some();
+        let (slot, hash) = self.place(view.key());
+        if self.dbs.env.notify.wants(NotifyFlags::NEW) {
+            self.effects
+                .push_event(NotifyFlags::NEW, "new", view.key(), self.index());
+        }
+        let (keyspace, around) = self.split();
+        entry.as_mut().set_lru(around.env.fresh_access_mark());
+        keyspace.insert(slot, hash, entry, volatile);
+    }
+
+    /// Gives the existing string `key` another content as part of a command that changes it (INCR,
+    /// APPEND); expire time and access mark stay, nothing is signalled. One probe. False if there
+    /// is no such key.
+    #[inline(never)]
+    #[doc(alias = "dbReplaceValue")]
+    pub fn replace_string(&mut self, key: &[u8], value: &[u8]) -> bool {
+        let (slot, hash) = self.place(key);
+        let (keyspace, _) = self.split();
+        let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
+            return false;
+        };
+        if !found.as_mut().try_set_string(value) {
+            let volatile = found.is_volatile();
+            found.update(|entry| (entry.with_string(value), volatile));
+        }
+        true
+    }
+
+    /// Makes the existing string `key` one that can be changed byte by byte (encoding raw) and
+    /// returns it; `None` if there is no such key. Nothing is signalled.
+    #[inline(never)]
+    #[doc(alias = "dbUnshareStringValue")]
+    pub fn unshare_string_value(&mut self, key: &[u8]) -> Option<KvMut<'_>> {
+        let (slot, hash) = self.place(key);
+        let (keyspace, _) = self.split();
+        let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
+            return None;
+        };
+        if found.as_mut().try_make_raw() {
+            return Some(found.into_mut());
+        }
+        let volatile = found.is_volatile();
+        Some(found.update(|entry| (entry.make_raw(), volatile)))
+    }
+
+    /// Deletes `key` with its value as DEL and UNLINK do: a key whose time is over expires instead
+    /// and does not count. Signals nothing more than that. One probe. True if a live key went.
+    pub fn delete_live(&mut self, key: &[u8], lazy: bool) -> bool {
+        let (slot, hash) = self.place(key);
+        let client = self.client();
+        let (keyspace, mut around) = self.split();
+        let Slot::Occupied(found) = keyspace.entry(slot, key, hash) else {
+            return false;
+        };
+        let expired = around.env.is_expired(found.as_ref().expire())
+            && around.env.fate_of_expired(client, Lookup::NONE) == Fate::Delete;
+        let entry = found.remove();
+        if expired {
+            around.expire_now(entry);
+        } else {
+            around.env.free(entry, lazy);
+        }
+        !expired
+    }
+
+    /// Deletes `key` as a side effect of a command, lazily if `lazyfree-lazy-server-del` says so.
+    #[doc(alias = "dbDelete")]
+    pub fn delete(&mut self, key: &[u8]) -> bool {
+        self.generic_delete(key, self.dbs.env.lazyfree_lazy.server_del)
+    }
+
+    /// Deletes `key` and frees its value at once.
+    #[inline(never)]
+    #[doc(alias = "dbSyncDelete")]
+    pub fn sync_delete(&mut self, key: &[u8]) -> bool {
+        self.generic_delete(key, false)
+    }
+
+    /// Deletes `key`; a big value is freed by the lazy-free thread.
+    #[inline(never)]
+    #[doc(alias = "dbAsyncDelete")]
+    pub fn async_delete(&mut self, key: &[u8]) -> bool {
+        self.generic_delete(key, true)
+    }
+
+    /// Takes `key` out of the database without freeing anything.
+    #[doc(alias = "dbUnlink")]
+    pub fn unlink(&mut self, key: &[u8]) -> Option<KvObj> {
+        let (slot, hash) = self.place(key);
+        self.split().0.remove(slot, key, hash)
+    }
+
+    #[doc(alias = "dbGenericDelete")]
+    fn generic_delete(&mut self, key: &[u8], lazy: bool) -> bool {
+        match self.unlink(key) {
+            Some(entry) => {
+                self.dbs.env.free(entry, lazy);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+impl Around<'_> {
+    /// A new key.
+    #[inline]
+    fn create(&mut self, place: Vacant<'_, KvObj>, mut entry: KvObj) {
+        entry.as_mut().set_lru(self.env.fresh_access_mark());
+        let volatile = entry.as_ref().expire().is_some();
+        place.insert(entry, volatile);
+    }
+
+    /// A new key in the place of one that is over its time: first that one expires.
+    #[cold]
+    fn create_over_expired(&mut self, key: &[u8], found: Occupied<'_, KvObj>, mut entry: KvObj) {
+        entry.as_mut().set_lru(self.env.fresh_access_mark());
+        let volatile = entry.as_ref().expire().is_some();
+        let dead = found.replace(entry, volatile);
+        self.expire_now(dead);
+        self.notify(NotifyFlags::NEW, "new", key);
+    }
+
+    /// Another entry in the place of one, which is freed; the access mark goes over.
+    #[inline]
+    fn replace(&mut self, found: Occupied<'_, KvObj>, mut entry: KvObj) {
+        entry.as_mut().set_lru(found.as_ref().lru());
+        let volatile = entry.as_ref().expire().is_some();
+        let old = found.replace(entry, volatile);
+        self.env.free(old, self.env.lazyfree_lazy.server_del);
+    }
+
+    /// A whole value was replaced.
+    #[inline]
+    fn notify_overwritten(&mut self, key: &[u8], old: ObjectType, new: ObjectType) {
+        self.notify(NotifyFlags::OVERWRITTEN, "overwritten", key);
+        if old != new {
+            self.notify(NotifyFlags::TYPE_CHANGED, "type_changed", key);
+        }
+    }
+}
+
+/// Gives an entry the expire time `when`, or takes its own off. In place if the block has room.
+#[inline]
+pub(crate) fn change_expire(mut found: Occupied<'_, KvObj>, when: Option<i64>) {
+    match when {
+        None => {
+            if found.is_volatile() {
+                found.as_mut().clear_expire();
+                found.set_volatile(false);
+            }
+        }
+        Some(when) if found.as_mut().try_set_expire(when) => {
+            if !found.is_volatile() {
+                found.set_volatile(true);
+            }
+        }
+        Some(_) => {
+            found.update(|entry| (entry.set_expire(when), true));
+        }
+    }
+}
+
+impl Env {
+    /// Marks an access in the entry. `write` tells whether the command may change it.
+    #[inline]
+    pub(crate) fn touch(&mut self, entry: &mut KvMut<'_>, write: bool) {
+        if self.access_frozen {
+            return;
+        }
+        match self.access {
+            AccessPolicy::Lru => self.touch_lru(entry),
+            AccessPolicy::Lrm if write => self.touch_lru(entry),
+            AccessPolicy::Lrm => {}
+            AccessPolicy::Lfu {
+                log_factor,
+                decay_minutes,
+            } => self.update_lfu(entry, log_factor, decay_minutes),
+        }
+    }
+
+    /// Most accesses within one tick of the clock find their mark there: then the line stays clean.
+    #[inline]
+    fn touch_lru(&self, entry: &mut KvMut<'_>) {
+        if entry.lru() != self.lru_clock {
+            entry.set_lru(self.lru_clock);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    #[doc(alias = "updateLFU")]
+    fn update_lfu(&mut self, entry: &mut KvMut<'_>, log_factor: u32, decay_minutes: u32) {
+        use rand::Rng;
+        let minutes = lru::lfu_minutes(self.now_ms as u64);
+        entry.set_lru(lru::lfu_touch(
+            entry.lru(),
+            minutes,
+            decay_minutes,
+            log_factor,
+            self.rng.random(),
+        ));
+    }
+
+    /// The access mark of a key that has just been created.
+    #[inline]
+    #[doc(alias = "initObjectLRUOrLFU")]
+    pub(crate) fn fresh_access_mark(&self) -> u32 {
+        if self.access.is_lfu() {
+            lru::lfu(lru::lfu_minutes(self.now_ms as u64), lru::LFU_INIT)
+        } else {
+            self.lru_clock
+        }
+    }
+
+    /// Frees an entry that is in no table any more.
+    #[inline]
+    pub(crate) fn free(&self, entry: KvObj, lazy: bool) {
+        if lazy {
+            self.lazyfree.free_obj_async(entry);
+        }
+    }
+}
