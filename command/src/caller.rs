@@ -19,4 +19,6 @@ pub struct Caller {
     /// limits and the read-only role do not apply here.
     #[doc(alias = "mustObeyClient")]
     pub replicated: bool,
+    /// The longest string a command may make (`proto-max-bulk-len`).
+    pub proto_max_bulk_len: u64,
 }

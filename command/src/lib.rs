@@ -21,6 +21,7 @@ pub mod command_command;
 mod command_docs;
 mod command_info;
 mod command_set;
+mod context;
 pub mod error;
 mod flags;
 mod getkeys;
@@ -34,6 +35,7 @@ mod table;
 pub use acl_categories::AclCategories;
 pub use caller::Caller;
 pub use command_set::CommandSet;
+pub use context::{Context, Narrow};
 pub use error::Error;
 pub use flags::Flags;
 pub use getkeys::{
