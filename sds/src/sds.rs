@@ -7,7 +7,7 @@
 //! 1. `buf` points `header_size(class)` bytes into a live block of the global allocator; the
 //!    class is in the low three bits of the byte in front of `buf`.
 //! 2. The size of that block follows from the header alone, so that it can be given back:
-//!    `block_size(1 + len + 1)` in class 5, `header + alloc + 1` in every other class.
+//!    `good_size(1 + len + 1)` in class 5, `header + alloc + 1` in every other class.
 //! 3. `len <= alloc`, the bytes `buf[..len]` are initialised and `buf[len]` is 0. The spare
 //!    bytes behind the NUL are uninitialised.
 //! 4. `alloc` fits the class's integers, and no block is larger than `isize::MAX`.
@@ -136,7 +136,7 @@ impl Plan {
             let wanted = size
                 .checked_add(overhead)
                 .filter(|&n| isize::try_from(n).is_ok());
-            let block = block_size(wanted.expect("sds: capacity overflow"));
+            let block = zmalloc::good_size(wanted.expect("sds: capacity overflow"));
             let alloc = block - overhead;
             match class {
                 Class::Five => {
@@ -157,11 +157,6 @@ impl Plan {
             }
         }
     }
-}
-
-/// Bytes of block to ask for when `wanted` are needed: what the allocator would give anyway.
-fn block_size(wanted: usize) -> usize {
-    wanted
 }
 
 fn layout(block: usize) -> Layout {

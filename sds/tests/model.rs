@@ -201,12 +201,24 @@ fn growth_doubles_below_one_megabyte_and_adds_one_above() {
     s.make_room_for(100);
     assert!((400..=480).contains(&s.alloc()), "{}", s.alloc());
     let mut s = Sds::from_bytes(&vec![b'x'; MAX_PREALLOC]);
-    s.make_room_for(1_000);
+    s.make_room_for(300_000);
     let grown = s.alloc();
     assert!(
-        (2 * MAX_PREALLOC + 1_000..=5 * MAX_PREALLOC / 2 + 1_000).contains(&grown),
+        (2 * MAX_PREALLOC + 300_000..3 * MAX_PREALLOC).contains(&grown),
         "{grown}"
     );
+}
+
+#[test]
+fn a_block_is_of_a_size_class_of_the_allocator() {
+    for len in [1, 20, 31, 32, 100, 250, 252, 255, 1_000, 65_530, 70_000] {
+        let s = Sds::from_bytes(&vec![b'x'; len]);
+        assert_eq!(
+            s.alloc_size(),
+            zmalloc::good_size(s.alloc_size()),
+            "length {len}"
+        );
+    }
 }
 
 #[test]
