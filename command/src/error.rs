@@ -89,22 +89,65 @@ impl Error {
         ))
     }
 
+    /// A command that does not exist, quoted with the beginning of its arguments: together at most
+    /// about 128 bytes of them, each in quotes and followed by a blank.
+    #[doc(alias = "commandCheckExistence")]
+    pub fn unknown_command<'a>(name: &[u8], args: impl Iterator<Item = &'a [u8]>) -> Self {
+        const QUOTED_ARGS_MAX: usize = 128;
+        let mut quoted = Vec::new();
+        for arg in args {
+            let Some(room) = QUOTED_ARGS_MAX
+                .checked_sub(quoted.len())
+                .filter(|room| *room > 0)
+            else {
+                break;
+            };
+            quoted.push(b'\'');
+            quoted.extend_from_slice(c_prefix(arg, room));
+            quoted.extend_from_slice(b"' ");
+        }
+        Self::quoting(
+            "unknown command '",
+            name,
+            "', with args beginning with: ",
+            &quoted,
+        )
+    }
+
+    /// A subcommand that its container does not have. `container` is printed in upper case.
+    #[doc(alias = "commandCheckExistence")]
+    pub fn unknown_subcommand(container: &[u8], subcommand: &[u8]) -> Self {
+        let help = [&container.to_ascii_uppercase(), b" HELP.".as_slice()].concat();
+        Self::quoting("unknown subcommand '", subcommand, "'. Try ", &help)
+    }
+
     /// A container's subcommand is unknown, or has the wrong number of arguments.
     /// `container` is printed in upper case, `subcommand` cut at 128 bytes.
     #[doc(alias = "addReplySubcommandSyntaxError")]
     pub fn subcommand_syntax(container: &str, subcommand: &[u8]) -> Self {
-        let mut text = b"unknown subcommand or wrong number of arguments for '".to_vec();
-        text.extend_from_slice(&c_string(subcommand)[..c_string(subcommand).len().min(128)]);
-        text.extend_from_slice(b"'. Try ");
-        text.extend_from_slice(container.to_ascii_uppercase().as_bytes());
-        text.extend_from_slice(b" HELP.");
-        Self::new(text)
+        let help = format!("{} HELP.", container.to_ascii_uppercase());
+        let before = "unknown subcommand or wrong number of arguments for '";
+        Self::quoting(before, subcommand, "'. Try ", help.as_bytes())
+    }
+
+    /// A text in the middle of which stands, cut at 128 bytes, what a client sent.
+    fn quoting(before: &str, sent: &[u8], between: &str, after: &[u8]) -> Self {
+        Self::new(
+            [
+                before.as_bytes(),
+                c_prefix(sent, 128),
+                between.as_bytes(),
+                after,
+            ]
+            .concat(),
+        )
     }
 }
 
-/// What C's `%s` would print of these bytes: everything before the first NUL.
-fn c_string(bytes: &[u8]) -> &[u8] {
-    bytes.split(|byte| *byte == 0).next().unwrap_or_default()
+/// What C's `%.Ns` prints of these bytes: at most `max`, and nothing from the first NUL on.
+fn c_prefix(bytes: &[u8], max: usize) -> &[u8] {
+    let end = bytes.iter().take(max).position(|byte| *byte == 0);
+    &bytes[..end.unwrap_or(max.min(bytes.len()))]
 }
 
 impl fmt::Debug for Error {
@@ -262,5 +305,27 @@ mod tests {
         );
         let cut = Error::subcommand_syntax("config", b"ab\0cd");
         assert!(cut.as_bytes().windows(4).any(|window| window == b"'ab'"));
+    }
+
+    #[test]
+    fn an_unknown_command_is_quoted_with_the_beginning_of_its_arguments() {
+        let error = |args: &[&[u8]]| Error::unknown_command(b"foo", args.iter().copied());
+        assert_eq!(
+            error(&[]).as_bytes(),
+            b"ERR unknown command 'foo', with args beginning with: "
+        );
+        assert_eq!(
+            error(&[b"a", b"b\r\nc"]).as_bytes(),
+            b"ERR unknown command 'foo', with args beginning with: 'a' 'b  c' "
+        );
+        let long = error(&[&[b'x'; 100], &[b'y'; 100], b"z"]);
+        assert_eq!(
+            long.as_bytes().len(),
+            "ERR unknown command 'foo', with args beginning with: ".len() + 103 + 25 + 3
+        );
+        assert_eq!(
+            Error::unknown_subcommand(b"Config", b"frob").as_bytes(),
+            b"ERR unknown subcommand 'frob'. Try CONFIG HELP."
+        );
     }
 }

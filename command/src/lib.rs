@@ -28,6 +28,7 @@ mod getkeys;
 mod key_spec;
 mod lookup;
 mod name_hash;
+pub mod numbers;
 mod spec;
 #[rustfmt::skip]
 mod table;

@@ -6875,7 +6875,7 @@ pub static SPECS: [CommandSpec; COMMAND_COUNT] = [
             summary: "Internal HLL inspection.",
             since: "2.8.9",
             group: Group::Hyperloglog,
-            complexity: "",
+            complexity: "N/A",
             doc_flags: DocFlags::SYSCMD,
             args: &[
                 Arg::new("subcommand", ArgKind::String),
@@ -6921,7 +6921,7 @@ pub static SPECS: [CommandSpec; COMMAND_COUNT] = [
             summary: "Internal HLL self test.",
             since: "2.8.9",
             group: Group::Hyperloglog,
-            complexity: "",
+            complexity: "N/A",
             doc_flags: DocFlags::SYSCMD,
             ..Doc::BLANK
         },
