@@ -113,7 +113,8 @@ pub fn format_g17(buf: &mut [u8; D2STRING_SIZE], value: f64) -> &[u8] {
     let mut rest = &mut scientific[..];
     // A 17-digit double never exceeds 24 bytes.
     let _ = write!(rest, "{:.*e}", DIGITS - 1, value.abs());
-    let used = scientific.len() - rest_len(&scientific);
+    let unused = rest.len();
+    let used = scientific.len() - unused;
     let text = &scientific[..used];
     let marker = text.iter().position(|byte| *byte == b'e').unwrap_or(used);
     let exponent = parse_exponent(&text[(marker + 1).min(used)..]);
@@ -130,11 +131,6 @@ pub fn format_g17(buf: &mut [u8; D2STRING_SIZE], value: f64) -> &[u8] {
         exponent,
         value.is_sign_negative(),
     )
-}
-
-/// How many bytes at the end of a zeroed buffer were not written.
-fn rest_len(buf: &[u8]) -> usize {
-    buf.iter().rev().take_while(|byte| **byte == 0).count()
 }
 
 fn parse_exponent(text: &[u8]) -> i32 {

@@ -15,11 +15,11 @@
 //! 2. Produce digits of `upper` until what remains is smaller than `delta`: any tail is inside.
 //! 3. Walk the last digit down while that comes closer to `w`.
 //!
-//! It is fast and always reads back as the same double. It is **not** always the shortest: about
-//! one double in a thousand gets a digit more than needed, because the products are 64 bits wide
-//! and the interval is narrowed by one unit to stay safe. A shortest-float crate would differ from
-//! Redis exactly there, which is why this one is our own. The table of powers and the choice of the
-//! power are part of that fingerprint and follow the original exactly.
+//! It is fast and always reads back as the same double. It is **not** always the shortest: about three
+//! doubles in a thousand get a digit more than needed or a last digit that is not the nearest, because the
+//! products are 64 bits wide and the interval is narrowed by one unit to stay safe. A shortest-float crate
+//! would differ from Redis exactly there, which is why this one is our own. The table of powers and the
+//! choice of the power are part of that fingerprint and follow the original exactly.
 //!
 //! First breakpoint: `util::grisu::fpconv_dtoa`.
 

@@ -11,7 +11,8 @@
 //! |---|---|---|
 //! | [`integers`] | decimal integers both ways | `string2ll`, `ll2string` |
 //! | [`memory_size`] | `1gb`, `10%`, `1.23M` | `memtoull`, `bytesToHuman` |
-//! | [`time`] | clocks, log timestamps | `ustime`, `nolocks_localtime` |
+//! | [`time`], [`localtime`] | clocks, log timestamps | `ustime`, `nolocks_localtime` |
+//! | [`path`] | file names | `getAbsolutePath`, `fsyncFileDir` |
 //! | [`random`] | ids | `getRandomHexChars` |
 //! | [`glob`] | patterns | `stringmatchlen` |
 //! | `strtod` (private) | the grammar of floats | `strtod` |
@@ -25,8 +26,10 @@ pub mod floats;
 pub mod glob;
 pub mod grisu;
 pub mod integers;
+pub mod localtime;
 pub mod long_double;
 pub mod memory_size;
+pub mod path;
 pub mod random;
 pub mod time;
 
@@ -40,7 +43,9 @@ pub use glob::stringmatchlen;
 pub use integers::{
     LONG_STR_SIZE, digits10, ll2string, sdigits10, string2ll, string2ull, ull2string,
 };
+pub use localtime::{CalendarTime, LocalTimezone, LogTime, Zone, nolocks_localtime};
 pub use long_double::{LongDouble, LongDoubleText, string2ld};
 pub use memory_size::{HumanBytes, bytes_to_human, memtoull, string2percent};
+pub use path::{fsync_file_dir, get_absolute_path, path_is_base_name};
 pub use random::{get_random_bytes, get_random_hex_chars, random_hex, random_u64};
 pub use time::{CachedTime, elapsed_ms, elapsed_us, monotonic_us, mstime, ustime};

@@ -22,7 +22,7 @@ const LG_QUANTUM: u32 = 3;
 const LG_GROUP: u32 = 2;
 /// What jemalloc takes for a page.
 pub(crate) const PAGE: usize = 4096;
-/// The smallest class that is a run of pages of its own; smaller ones share slabs.
+/// The smallest class whose blocks are runs of pages of their own; smaller ones share slabs.
 pub(crate) const LARGE_MIN: usize = PAGE << LG_GROUP;
 
 /// Blocks aligned to this come without asking.
