@@ -466,11 +466,23 @@ impl Reply {
     #[cold]
     #[inline(never)]
     pub fn add_error_bytes(&mut self, text: &[u8]) {
-        let text = match text {
-            [b'-', text @ ..] => complete_error(&[], text),
-            text if has_code(text) => complete_error(&[], text),
-            text => complete_error(b"ERR ", text),
-        };
+        match text {
+            [b'-', text @ ..] => self.add_error_line(complete_error(&[], text)),
+            text if has_code(text) => self.add_error_line(complete_error(&[], text)),
+            text => self.add_error_line(complete_error(b"ERR ", text)),
+        }
+    }
+
+    /// As [`add_error`](Self::add_error), for a text that begins with its code whatever that
+    /// looks like: nothing is added to it.
+    #[doc(alias = "addReplyErrorSds")]
+    #[cold]
+    #[inline(never)]
+    pub fn add_coded_error(&mut self, text: &[u8]) {
+        self.add_error_line(complete_error(&[], text));
+    }
+
+    fn add_error_line(&mut self, text: Box<[u8]>) {
         self.add_line(b'-', &text);
         self.errors += 1;
         self.last_error = Some(text);
@@ -506,18 +518,6 @@ impl Reply {
         }
         self.add_status("HELP");
         self.add_status("    Print this help.");
-    }
-
-    /// Adds the error for an unknown subcommand, or one with a wrong number of arguments.
-    /// `command` is the command's name in capitals.
-    #[doc(alias = "addReplySubcommandSyntaxError")]
-    pub fn add_subcommand_syntax_error(&mut self, command: &str, subcommand: &[u8]) {
-        let mut text = b"unknown subcommand or wrong number of arguments for '".to_vec();
-        text.extend_from_slice(&subcommand[..subcommand.len().min(128)]);
-        text.extend_from_slice(b"'. Try ");
-        text.extend_from_slice(command.as_bytes());
-        text.extend_from_slice(b" HELP.");
-        self.add_error_bytes(&text);
     }
 }
 
