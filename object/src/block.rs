@@ -413,6 +413,12 @@ impl Block {
 // Changing in place
 // ---------------------------------------------------------------------------------------------
 
+/// Whether `used` bytes fit a block of `size` and would not leave most of a large one idle.
+#[inline]
+const fn is_right_size(size: usize, used: usize) -> bool {
+    used <= size && (size <= SMALL_BLOCK || used >= size / 2)
+}
+
 impl Block {
     #[inline]
     pub(crate) fn set_lru(&mut self, lru: u32) {
@@ -421,11 +427,64 @@ impl Block {
 
     /// Replaces the value if the block has room for the new one and is not far too large for
     /// it; otherwise gives it back. Key, expire time and LRU bits stay.
+    ///
+    /// A value that comes to lie where the old one lay, an integer on an integer or bytes on
+    /// bytes, is all there is to write; only another kind of value moves the key.
+    #[inline]
     pub(crate) fn replace_in_place<'a>(&mut self, content: Content<'a>) -> Result<(), Content<'a>> {
+        match (&content, self.header().place()) {
+            (Content::Int(number), Place::Int) => {
+                self.rewrite_int(*number);
+                Ok(())
+            }
+            (Content::Embedded(bytes, encoding), Place::Embedded) => {
+                if self.rewrite_embedded(bytes, *encoding) {
+                    Ok(())
+                } else {
+                    Err(content)
+                }
+            }
+            _ => self.replace_otherwise(content),
+        }
+    }
+
+    /// Overwrites an integer by another. Nothing in the header changes.
+    #[inline]
+    fn rewrite_int(&mut self, number: i64) {
+        // SAFETY: the caller has seen that the word is an integer.
+        unsafe {
+            self.word::<i64>(self.header().value_word_offset())
+                .write(number);
+        };
+    }
+
+    /// Overwrites an embedded string by another.
+    #[inline]
+    fn rewrite_embedded(&mut self, bytes: &[u8], encoding: Encoding) -> bool {
+        let old = self.header();
+        let place = old.key_offset() + old.small_key_len();
+        if !is_right_size(old.small_block_size(), place + bytes.len()) {
+            return false;
+        }
+        // SAFETY: it fits behind the key, which is a small one, and `bytes` is not from this
+        // block, which is being written by its only user.
+        unsafe {
+            self.at(place)
+                .as_ptr()
+                .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        };
+        self.set_header(old.with_encoding(encoding).with_embedded_len(bytes.len()));
+        true
+    }
+
+    /// [`Block::replace_in_place`] when the new value does not lie where the old one lay, or is
+    /// not in the block at all.
+    #[inline(never)]
+    fn replace_otherwise<'a>(&mut self, content: Content<'a>) -> Result<(), Content<'a>> {
         let (old, key_len) = (self.header(), self.key_len());
         let content = content.beside(old.has_long_key());
         let new = old.with_form(content.form());
-        if !self.is_right_size_for(new.used(key_len)) {
+        if !is_right_size(self.size(), new.used(key_len)) {
             return Err(content);
         }
         if let (Place::Pointer, Content::Copied(bytes, _)) = (old.place(), &content)
@@ -444,13 +503,6 @@ impl Block {
         self.set_header(new);
         drop(old_value);
         Ok(())
-    }
-
-    /// Whether `used` bytes fit the block and would not leave most of a large one idle.
-    #[inline]
-    fn is_right_size_for(self, used: usize) -> bool {
-        let size = self.size();
-        used <= size && (size <= SMALL_BLOCK || used >= size / 2)
     }
 
     /// Overwrites the string that the word points at, in its own block if that is about the

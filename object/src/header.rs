@@ -97,8 +97,9 @@ impl Header {
         let word = TYPE.set(self.0, form.object_type as u64);
         let word = ENCODING.set(word, form.encoding as u64);
         let word = PLACE.set(word, form.place as u64);
-        let word = EMBEDDED_LEN.set(word, form.embedded_len as u64);
-        Header(word).with_key_offset()
+        Header(word)
+            .with_embedded_len(form.embedded_len)
+            .with_key_offset()
     }
 
     /// The same with a place for the expire time.
@@ -114,9 +115,16 @@ impl Header {
         Header(KEY_OFFSET.set(self.0, word_count))
     }
 
-    /// The same with another encoding of the same value.
+    /// The same with another encoding.
+    #[inline]
     pub(crate) const fn with_encoding(self, encoding: Encoding) -> Header {
         Header(ENCODING.set(self.0, encoding as u64))
+    }
+
+    /// The same with another length of embedded value.
+    #[inline]
+    pub(crate) const fn with_embedded_len(self, len: usize) -> Header {
+        Header(EMBEDDED_LEN.set(self.0, len as u64))
     }
 
     /// The same with the low 24 bits of `lru`.

@@ -66,7 +66,8 @@
 //! # First breakpoints
 //!
 //! `break object::kv_obj::KvObj::new_string`: a new key is made.
-//! `break object::block::Block::replace_in_place`: a value is overwritten.
+//! `break object::kv_obj::KvMut::try_set_string`: a value is overwritten.
+//! `break object::block::Block::replace_otherwise`: one of another kind moves the key.
 
 mod block;
 mod header;
