@@ -1,0 +1,36 @@
+//! What entries take from the server's allocator. One test, alone in its process: it counts
+//! every byte.
+
+use object::KvObj;
+use zmalloc::Zmalloc;
+
+#[global_allocator]
+static ALLOCATOR: Zmalloc = Zmalloc;
+
+#[test]
+fn entries_take_what_they_say_and_give_it_all_back() {
+    const COUNT: usize = 1_000;
+    let long = [b'x'; 1_000];
+    for (text, expire, bytes) in [
+        (&b"0123456789abcdef"[..], None, 40),
+        (b"0123456789abcdef", Some(1), 48),
+        (b"1234567890", None, 32),
+        (b"1234567890", Some(1), 40),
+        (&long[..64], None, 96),
+        (&long, None, 32 + 1_024),
+    ] {
+        let mut entries = Vec::with_capacity(COUNT);
+        let before = zmalloc::used_memory();
+        entries.extend((0..COUNT).map(|_| KvObj::new_string(b"key:000000000001", text, expire)));
+        assert_eq!(
+            zmalloc::used_memory() - before,
+            COUNT * bytes,
+            "{} bytes",
+            text.len()
+        );
+        let said = |entry: &KvObj| entry.as_ref().block_size() + entry.as_ref().value_size();
+        assert_eq!(entries.iter().map(said).sum::<usize>(), COUNT * bytes);
+        entries.clear();
+        assert_eq!(zmalloc::used_memory(), before);
+    }
+}
