@@ -1,0 +1,215 @@
+//! What reads strings: GET, GETEX, GETDEL, MGET, GETRANGE, SUBSTR, STRLEN, DIGEST.
+//!
+//! A reply is written straight from where the value lies; nothing is copied or counted in between.
+//!
+//! First breakpoints: [`get_command`] (`getCommand`), [`getrange_command`] (`getrangeCommand`).
+
+use command::{Context, Error, error};
+use db::NotifyFlags;
+use networking::Reply;
+use object::StringRef;
+
+use crate::options::{Family, Options, digest_hex};
+
+/// Writes a string value as a bulk reply.
+#[inline]
+pub fn add_reply_string(reply: &mut Reply, value: StringRef<'_>) {
+    match value {
+        StringRef::Bytes(bytes) => reply.add_bulk(bytes),
+        StringRef::Int(number) => {
+            let mut digits = [0u8; util::LONG_STR_SIZE];
+            reply.add_bulk(util::ll2string(&mut digits, number));
+        }
+    }
+}
+
+/// GET key
+#[doc(alias = "getCommand")]
+#[doc(alias = "getGenericCommand")]
+#[inline(never)]
+pub fn get_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    match ctx.db.lookup_key_read(ctx.args.at(1)) {
+        None => ctx.reply.add_null(),
+        Some(entry) => add_reply_string(ctx.reply, entry.string().ok_or(error::WRONG_TYPE)?),
+    }
+    Ok(())
+}
+
+/// MGET key [key ...]
+///
+/// A key of another type answers null, like one that is not there.
+#[doc(alias = "mgetCommand")]
+pub fn mget_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let keys = ctx.args.slice(1);
+    ctx.reply.add_array_len(keys.len());
+    for key in keys.iter() {
+        match ctx.db.lookup_key_read(key).and_then(|entry| entry.string()) {
+            Some(value) => add_reply_string(ctx.reply, value),
+            None => ctx.reply.add_null(),
+        }
+    }
+    Ok(())
+}
+
+/// GETEX key [EX s | PX ms | EXAT s | PXAT ms | PERSIST]
+#[doc(alias = "getexCommand")]
+pub fn getex_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let args = ctx.args;
+    let key = args.at(1);
+    let options = Options::parse(Family::GetEx, args, 2)?;
+    match ctx.db.lookup_key_read(key) {
+        None => {
+            ctx.reply.add_null();
+            return Ok(());
+        }
+        Some(entry) => {
+            let value = entry.string().ok_or(error::WRONG_TYPE)?;
+            // The time is checked before anything is answered, and what is answered is what was
+            // there before the time is changed.
+            if let Some(option) = options.expire {
+                option.at_ms(0, "getex")?;
+            }
+            add_reply_string(ctx.reply, value);
+        }
+    }
+    if let Some(option) = options.expire {
+        change_expire(ctx, key, option.at_ms(ctx.db.now_ms(), "getex")?);
+    } else if options.persist && ctx.db.remove_expire(key) {
+        ctx.db.signal_modified_key(key);
+        ctx.db.effects.rewrite_command(&[b"PERSIST", key]);
+        ctx.db
+            .notify_keyspace_event(NotifyFlags::GENERIC, "persist", key);
+        ctx.db.effects.dirty += 1;
+    }
+    Ok(())
+}
+
+/// Gives a key another time, or deletes it if that time is over.
+fn change_expire(ctx: &mut Context<'_>, key: &[u8], when: i64) {
+    if ctx.db.env().check_already_expired(when) {
+        ctx.db.delete_expired_key_from_overwrite_and_propagate(key);
+        return;
+    }
+    ctx.db.set_expire(key, when);
+    let mut digits = [0u8; util::LONG_STR_SIZE];
+    ctx.db
+        .effects
+        .rewrite_command(&[b"PEXPIREAT", key, util::ll2string(&mut digits, when)]);
+    ctx.db.signal_modified_key(key);
+    ctx.db
+        .notify_keyspace_event(NotifyFlags::GENERIC, "expire", key);
+    ctx.db.effects.dirty += 1;
+}
+
+/// GETDEL key
+#[doc(alias = "getdelCommand")]
+pub fn getdel_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let key = ctx.args.at(1);
+    match ctx.db.lookup_key_read(key) {
+        None => {
+            ctx.reply.add_null();
+            return Ok(());
+        }
+        Some(entry) => add_reply_string(ctx.reply, entry.string().ok_or(error::WRONG_TYPE)?),
+    }
+    ctx.db.delete(key);
+    ctx.db.effects.rewrite_command(&[b"DEL", key]);
+    ctx.db.signal_modified_key(key);
+    ctx.db
+        .notify_keyspace_event(NotifyFlags::GENERIC, "del", key);
+    ctx.db.effects.dirty += 1;
+    Ok(())
+}
+
+/// STRLEN key
+#[doc(alias = "strlenCommand")]
+pub fn strlen_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let len = match ctx.db.lookup_key_read(ctx.args.at(1)) {
+        None => 0,
+        Some(entry) => entry.string().ok_or(error::WRONG_TYPE)?.len(),
+    };
+    ctx.reply.add_longlong(len as i64);
+    Ok(())
+}
+
+/// GETRANGE key start end, and SUBSTR, its old name
+#[doc(alias = "getrangeCommand")]
+#[doc(alias = "substrCommand")]
+#[inline(never)]
+pub fn getrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let start = util::string2ll(ctx.args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
+    let end = util::string2ll(ctx.args.at(3)).ok_or(error::NOT_AN_INTEGER)?;
+    let mut digits = [0u8; util::LONG_STR_SIZE];
+    match ctx.db.lookup_key_read(ctx.args.at(1)) {
+        None => ctx.reply.add_bulk(b""),
+        Some(entry) => {
+            let bytes = entry.string().ok_or(error::WRONG_TYPE)?.decode(&mut digits);
+            ctx.reply.add_bulk(sub_range(bytes, start, end));
+        }
+    }
+    Ok(())
+}
+
+/// The bytes from `start` to `end`, both included, counted from the end where negative, and cut to
+/// what there is.
+fn sub_range(bytes: &[u8], start: i64, end: i64) -> &[u8] {
+    let len = bytes.len() as i64;
+    // Both negative and the wrong way round stays empty, even where cutting would make it not so.
+    if start < 0 && end < 0 && start > end {
+        return b"";
+    }
+    let from_start = |at: i64| if at < 0 { (at + len).max(0) } else { at };
+    let (start, end) = (from_start(start), from_start(end).min(len - 1));
+    if start > end || len == 0 {
+        return b"";
+    }
+    &bytes[start as usize..=end as usize]
+}
+
+/// DIGEST key
+#[doc(alias = "digestCommand")]
+pub fn digest_command(ctx: &mut Context<'_>) -> Result<(), Error> {
+    let mut digits = [0u8; util::LONG_STR_SIZE];
+    match ctx.db.lookup_key_read(ctx.args.at(1)) {
+        None => ctx.reply.add_null(),
+        Some(entry) => {
+            let bytes = entry.string().ok_or(error::WRONG_TYPE)?.decode(&mut digits);
+            ctx.reply.add_bulk(&digest_hex(bytes));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_cut_to_the_value() {
+        for (start, end, want) in [
+            (0, 3, "This"),
+            (0, -1, "This is a string"),
+            (-3, -1, "ing"),
+            (10, 100, "string"),
+            (5, 3, ""),
+            (-1, -3, ""),
+            (-100, -101, ""),
+            (0, -100, "T"),
+            (100, 200, ""),
+            (i64::MIN, i64::MAX, "This is a string"),
+            (-1000, 0, "T"),
+        ] {
+            assert_eq!(
+                sub_range(b"This is a string", start, end),
+                want.as_bytes(),
+                "{start} {end}"
+            );
+        }
+        assert_eq!(sub_range(b"", 0, -1), b"");
+    }
+
+    #[test]
+    fn the_digest_of_the_documentation_example() {
+        assert_eq!(&digest_hex(b"Hello world"), b"b6acb9d84a38ff74");
+    }
+}
