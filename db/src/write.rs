@@ -129,6 +129,21 @@ impl Session<'_> {
         true
     }
 
+    /// [`replace_string`](Self::replace_string) with a content that stays a text even where it reads
+    /// as an integer (INCRBYFLOAT).
+    pub fn replace_plain_string(&mut self, key: &[u8], value: &[u8]) -> bool {
+        let (slot, hash) = self.place(key);
+        let (keyspace, _) = self.split();
+        let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
+            return false;
+        };
+        if !found.as_mut().try_set_plain_string(value) {
+            let volatile = found.is_volatile();
+            found.update(|entry| (entry.with_plain_string(value), volatile));
+        }
+        true
+    }
+
     /// Makes the existing string `key` one that can be changed byte by byte (encoding raw) and
     /// returns it; `None` if there is no such key. Nothing is signalled.
     #[inline(never)]

@@ -34,6 +34,7 @@ pub mod output_limits;
 pub mod reply;
 
 pub use args::{Args, OwnedArgs, Span};
+pub use blocks::Resized;
 pub use connection::{ConnState, Connection, ReadOutcome};
 pub use input::{Input, Lookahead, SharedBuf};
 pub use output_limits::{OutputLimit, SoftLimitClock};
