@@ -2,10 +2,24 @@
 //!
 //! Suggested reading order: [`log`], because everything writes to it, [`syslog`], then
 //! [`config`].
-
+pub mod apply;
+pub mod bio;
+pub mod command_command;
 pub mod config;
+pub mod config_command;
+pub mod cron;
+pub mod debug;
+pub mod identity;
+pub mod info;
+pub mod listen;
 pub mod log;
+pub mod logo;
+pub mod lolwut;
+pub mod shutdown;
+pub mod startup;
+pub mod stats;
 pub mod syslog;
+pub mod time_command;
 
 /// The text of an operating system error, as `strerror` words it, without the number that
 /// std's `Display` adds behind it: log lines and error replies carry the bare text.
