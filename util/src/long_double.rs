@@ -21,7 +21,7 @@
 //! 3. **Print** (`long_double/print.rs`): `%.17Lf` without the trailing zeros.
 //!
 //! Invariants:
-//! 1. A finite mantissa has its top bit set unless the exponent is [`MIN_EXPONENT`].
+//! 1. A finite mantissa has its top bit set unless the exponent is `MIN_EXPONENT`.
 //! 2. A finite exponent lies in `MIN_EXPONENT..=MAX_EXPONENT`.
 //!
 //! On machines whose C `long double` is not the x87 format (128-bit on AArch64) Redis itself prints
@@ -271,6 +271,12 @@ mod tests {
             "18446744073709551616"
         );
         assert_eq!(sum("18446744073709551616", "-0.75"), "18446744073709551615");
+        // A hair more than a half is taken away: what falls off the end makes the result smaller.
+        let hair_more = "-0x1.0000000000000002p-1";
+        assert_eq!(
+            sum("18446744073709551614", hair_more),
+            "18446744073709551613"
+        );
         assert_eq!(sum("1", "-1"), "0");
         assert_eq!(sum("-0", "-0"), "0");
     }

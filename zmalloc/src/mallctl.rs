@@ -1,6 +1,6 @@
 //! jemalloc's control tree: settings, figures and actions by name, such as `stats.allocated`.
 //!
-//! Two halves. Inside the crate, [`read`] and friends serve [`stats`](crate::stats). For operators,
+//! Two halves. Inside the crate, `read` and friends serve [`stats`](crate::stats). For operators,
 //! [`mallctl_int`] and [`mallctl_string`] answer to DEBUG MALLCTL and DEBUG MALLCTL-STR of `debug.c`,
 //! where the name comes from a client.
 //!

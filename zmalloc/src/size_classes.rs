@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Invariants:
-//! 1. The smallest step is 2^[`LG_QUANTUM`], set for the build of jemalloc in `.cargo/config.toml`
+//! 1. The smallest step is 2^`LG_QUANTUM`, set for the build of jemalloc in `.cargo/config.toml`
 //!    (`JEMALLOC_SYS_WITH_LG_QUANTUM`). The tests compare every class with `nallocx`.
 //! 2. Every class is aligned at the lowest bit set in its size, up to a page.
 
