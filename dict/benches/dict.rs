@@ -100,12 +100,12 @@ fn find_each(keyspace: &Keys, batch: &[Key; BATCH]) -> usize {
 
 fn find_prefetched(keyspace: &Keys, batch: &[Key; BATCH]) -> usize {
     let hashes = batch.map(|key| hash(&key));
-    hashes
-        .iter()
-        .for_each(|&hash| keyspace.prefetch_bucket(0, hash));
-    hashes
-        .iter()
-        .for_each(|&hash| keyspace.prefetch_entry(0, hash));
+    for hash in hashes {
+        keyspace.prefetch_bucket(0, hash);
+    }
+    for hash in hashes {
+        keyspace.prefetch_entry(0, hash);
+    }
     batch
         .iter()
         .zip(hashes)
@@ -160,7 +160,9 @@ fn fill(c: &mut Criterion) {
             for _ in 0..iterations {
                 let mut keyspace = Keys::new(0);
                 let start = Instant::now();
-                keys.iter().for_each(|&key| insert(&mut keyspace, key));
+                for &key in &keys {
+                    insert(&mut keyspace, key);
+                }
                 spent += start.elapsed();
             }
             spent

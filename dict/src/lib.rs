@@ -35,6 +35,8 @@ mod raw;
 mod siphash;
 mod stats;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use dict::{Dict, Iter, SafeIter};
 pub use entry::{Alias, Entry, Keyed};

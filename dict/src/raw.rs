@@ -281,16 +281,23 @@ impl RawDict {
                     .meta()
             } == 0
             {
-                self.rehash_idx += 1;
+                self.advance();
                 empty_visits -= 1;
                 if empty_visits == 0 {
                     return true;
                 }
             }
             self.rehash_bucket(self.rehash_idx.cast_unsigned());
-            self.rehash_idx += 1;
+            self.advance();
         }
         !self.check_rehashing_completed()
+    }
+
+    /// The bucket at `rehash_idx` is empty.
+    #[inline]
+    fn advance(&mut self) {
+        self.rehash_idx += 1;
+        self.tables[0].release_below(self.rehash_idx.cast_unsigned());
     }
 
     /// The step of one changing operation (`_dictRehashStep`).
@@ -327,7 +334,8 @@ impl RawDict {
             ResizePolicy::Avoid if to > from => {
                 from == INITIAL_SIZE || to >= from * FORCE_RESIZE_RATIO
             }
-            ResizePolicy::Avoid => from >= to * MIN_FILL * FORCE_RESIZE_RATIO,
+            // Half of it, because the size for a number of entries may be twice that number.
+            ResizePolicy::Avoid => from >= to * MIN_FILL * FORCE_RESIZE_RATIO / 2,
             ResizePolicy::Forbid => false,
         }
     }
@@ -763,6 +771,44 @@ impl Walk {
     /// The chain it is in: table and index.
     pub fn chain(&self) -> (usize, usize) {
         (self.table, self.index)
+    }
+}
+
+#[cfg(test)]
+impl RawDict {
+    /// Verifies the invariants of this module, of `table` and of `bucket`; `compact` says whether
+    /// chains must be (they need not after removals while paused).
+    pub fn check(&self, compact: bool) {
+        let [first, second] = &self.tables;
+        assert_eq!(self.is_rehashing(), second.size != 0);
+        assert!(second.size == 0 || second.size > INITIAL_SIZE);
+        for (number, table) in self.tables.iter().enumerate() {
+            let (mut used, mut children) = (0, 0);
+            for index in 0..table.bucket_count() {
+                let lens = table.chain_lens(index);
+                if number == 0 && index.cast_signed() < self.rehash_idx {
+                    assert_eq!(lens, [0], "below rehash_idx");
+                }
+                let (last, full) = lens.split_last().unwrap();
+                if compact && !full.is_empty() {
+                    assert!(full.iter().all(|&len| len == 6) && *last >= 2, "{lens:?}");
+                }
+                used += lens.iter().sum::<usize>();
+                children += full.len();
+                emit_chain(table, index as u64, &mut |word| {
+                    // SAFETY: a word of the dictionary is a live entry of its type.
+                    let hash = unsafe { (self.entry_type.hash)(word.raw()) };
+                    assert_eq!(hash as usize & table.mask, index);
+                    assert_eq!(
+                        self.find_entry(hash, word.raw()).map(|at| at.table),
+                        Some(number)
+                    );
+                });
+            }
+            assert_eq!((table.used, table.children), (used, children));
+            assert!(table.size != INITIAL_SIZE || used <= INITIAL_SIZE && children == 0);
+        }
+        assert!(first.size != 0 || first.used == 0);
     }
 }
 

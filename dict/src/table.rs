@@ -38,6 +38,8 @@ pub(crate) const INITIAL_SIZE: usize = 4;
 pub(crate) const BUCKET_WORDS: usize = 8;
 /// Up to this size, 64 KB of memory, a table holds as many entries as words.
 pub(crate) const DENSE_SIZE: usize = 8192;
+/// Buckets, a megabyte of them, after which the emptied part of a table is given back.
+const RELEASE_STRIDE: usize = (1 << 20) / size_of::<Bucket>();
 /// No table is larger: 2^48 words, more than an address space.
 const MAX_SIZE: usize = 1 << 48;
 
@@ -178,6 +180,15 @@ impl Table {
             .sum()
     }
 
+    /// Entries of each bucket of a chain.
+    #[cfg(test)]
+    pub fn chain_lens(&self, index: usize) -> Vec<usize> {
+        // SAFETY: the buckets of a chain are live.
+        self.chain(index)
+            .map(|bucket| unsafe { bucket.len() })
+            .collect()
+    }
+
     /// Puts an entry in the chain of its bucket. The caller has seen to room: a table of size 4
     /// has fewer than 4 entries, a table without storage is not asked.
     #[inline]
@@ -257,6 +268,51 @@ impl Table {
             }
         }
     }
+
+    /// The buckets below `end` are empty and stay so: gives their pages back, a megabyte at a
+    /// time. To be called for every value of `end` from 1 on.
+    ///
+    /// Freeing a table of 64 MB in one go takes the kernel 6 ms, which a client would notice;
+    /// this way the memory goes as the entries go. A page given back reads as zeros, as the
+    /// buckets on it did.
+    #[inline]
+    pub fn release_below(&self, end: usize) {
+        if end.is_multiple_of(RELEASE_STRIDE) {
+            self.release_stride(end);
+        }
+    }
+
+    #[cold]
+    #[cfg(target_os = "linux")]
+    fn release_stride(&self, end: usize) {
+        let page = rustix::param::page_size();
+        let offset_of = |index: usize| self.bucket(index).0.addr();
+        let from = offset_of(end - RELEASE_STRIDE);
+        // Whole pages only; the first may begin before the table.
+        let from = if end == RELEASE_STRIDE {
+            from.next_multiple_of(page)
+        } else {
+            from / page * page
+        };
+        let to = (offset_of(end - 1) + size_of::<Bucket>()) / page * page;
+        let start = self
+            .buckets
+            .0
+            .cast::<u8>()
+            .wrapping_add(from - offset_of(0));
+        // SAFETY: the pages lie in this table's memory and hold nothing but empty buckets, which
+        // read the same afterwards. A kernel that refuses leaves them as they are.
+        let _ = unsafe {
+            rustix::mm::madvise(
+                start.cast(),
+                to.saturating_sub(from),
+                rustix::mm::Advice::LinuxDontNeed,
+            )
+        };
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn release_stride(&self, _end: usize) {}
 
     /// Empties the chain at `index` and gives each entry to `take`.
     pub fn drain_chain(&mut self, index: usize, mut take: impl FnMut(Word, u8)) {
