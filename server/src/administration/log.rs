@@ -37,7 +37,7 @@ use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError, TryLockError};
 
 use super::config::Config;
@@ -101,6 +101,8 @@ static VERBOSITY: AtomicU8 = AtomicU8::new(Level::Notice as u8);
 static ROLE: AtomicU8 = AtomicU8::new(Role::Master as u8);
 /// The id of the process that [`configure`] was called in; 0 before.
 static MAIN_PID: AtomicU32 = AtomicU32::new(0);
+/// Seconds that local time is ahead of UTC, summer time included.
+static UTC_OFFSET: AtomicI32 = AtomicI32::new(0);
 static SINK: Mutex<Sink> = Mutex::new(Sink::new());
 
 /// Logs a line: `server_log!(Level::Notice, "{} clients", n)`. The arguments are evaluated and
@@ -114,9 +116,11 @@ macro_rules! server_log {
     };
 }
 
-/// Where lines go.
-#[derive(Clone, Debug, Default)]
+/// Which lines are written, and where to.
+#[derive(Clone, Debug)]
 pub struct LogSettings {
+    /// The least level that is written.
+    pub verbosity: Level,
     /// The log file; empty: standard output.
     pub file: Vec<u8>,
     /// The name and facility under which lines go to syslog too.
@@ -143,6 +147,7 @@ impl LogSettings {
     /// The settings that a configuration asks for.
     pub fn of(config: &Config) -> LogSettings {
         LogSettings {
+            verbosity: config.loglevel,
             file: config.logfile.clone(),
             syslog: config
                 .syslog_enabled
@@ -151,9 +156,17 @@ impl LogSettings {
     }
 }
 
-/// Sends lines where `settings` says, and takes the calling process for the server: call it
+/// Sets how many seconds local time is ahead of UTC. Finding that out takes locks and files, so
+/// whoever can does it at start and now and then, and a line only adds.
+#[doc(alias = "daylight_active")]
+pub fn set_utc_offset(seconds: i32) {
+    UTC_OFFSET.store(seconds, Relaxed);
+}
+
+/// Writes lines as `settings` says, and takes the calling process for the server: call it
 /// once the configuration is loaded, and again behind daemonizing.
 pub fn configure(settings: &LogSettings) {
+    set_verbosity(settings.verbosity);
     MAIN_PID.store(std::process::id(), Relaxed);
     let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
     sink.open = None;
@@ -250,7 +263,7 @@ const MONTHS: [&str; 12] = [
 
 /// `Nov 21 14:03:09`, in local time, the day padded with a blank.
 pub(super) fn write_syslog_time(packet: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
-    let time = local_time(ustime.div_euclid(1_000_000));
+    let time = local_time(ustime, UTC_OFFSET.load(Relaxed));
     let month = MONTHS[time.month];
     write!(
         packet,
@@ -261,7 +274,7 @@ pub(super) fn write_syslog_time(packet: &mut impl fmt::Write, ustime: i64) -> fm
 
 /// `21 Nov 2026 14:03:09.512`, in local time.
 fn write_time(line: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
-    let time = local_time(ustime.div_euclid(1_000_000));
+    let time = local_time(ustime, UTC_OFFSET.load(Relaxed));
     write!(
         line,
         "{:02} {} {:04} {:02}:{:02}:{:02}.{:03}",
@@ -417,10 +430,12 @@ struct LocalTime {
     second: i64,
 }
 
-/// The calendar date of a Unix time: days since 1 March of year 0, so that the leap day is the
+/// The calendar date of a Unix time in microseconds at a place `utc_offset` seconds ahead of
+/// UTC. Counts days since 1 March of year 0, so that the leap day is the
 /// last of its year, in eras of 400 years.
 #[doc(alias = "nolocks_localtime")]
-fn local_time(seconds: i64) -> LocalTime {
+fn local_time(ustime: i64, utc_offset: i32) -> LocalTime {
+    let seconds = ustime.div_euclid(1_000_000) + i64::from(utc_offset);
     let days = seconds.div_euclid(86_400) + 719_468;
     let of_day = seconds.rem_euclid(86_400);
     let era = days.div_euclid(146_097);
@@ -437,5 +452,112 @@ fn local_time(seconds: i64) -> LocalTime {
         hour: of_day / 3_600,
         minute: of_day / 60 % 60,
         second: of_day % 60,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn sink(path: &Path) -> Sink {
+        Sink {
+            path: Some(path.to_path_buf()),
+            ..Sink::new()
+        }
+    }
+
+    fn time_text(ustime: i64, utc_offset: i32) -> String {
+        let time = local_time(ustime, utc_offset);
+        format!(
+            "{:02} {} {} {:02}:{:02}:{:02}",
+            time.day, MONTHS[time.month], time.year, time.hour, time.minute, time.second
+        )
+    }
+
+    #[test]
+    fn dates_are_right_at_the_edges_of_months_and_years() {
+        for (seconds, text) in [
+            (0, "01 Jan 1970 00:00:00"),
+            (951_782_399, "28 Feb 2000 23:59:59"),
+            (951_782_400, "29 Feb 2000 00:00:00"),
+            (951_868_800, "01 Mar 2000 00:00:00"),
+            (1_704_067_199, "31 Dec 2023 23:59:59"),
+            (4_107_542_399, "28 Feb 2100 23:59:59"),
+            (4_107_542_400, "01 Mar 2100 00:00:00"),
+            (-1, "31 Dec 1969 23:59:59"),
+        ] {
+            assert_eq!(time_text(seconds * 1_000_000, 0), text);
+        }
+        assert_eq!(time_text(0, 3600), "01 Jan 1970 01:00:00");
+        assert_eq!(time_text(0, -5 * 3600), "31 Dec 1969 19:00:00");
+    }
+
+    #[test]
+    fn a_line_begins_with_process_role_time_and_sign() {
+        let mut line = String::new();
+        write_head(&mut line, Level::Warning, 951_782_399_042_999).expect("a head");
+        let pid = std::process::id();
+        assert_eq!(line, format!("{pid}:M 28 Feb 2000 23:59:59.042 # "));
+    }
+
+    #[test]
+    fn a_message_is_cut_at_its_limit_between_characters() {
+        let mut text = Text::<8>::new();
+        assert!(write!(text, "abcde\u{e9}\u{e9}").is_err());
+        assert_eq!(text.as_bytes(), "abcde\u{e9}".as_bytes());
+        let mut text = Text::<8>::new();
+        assert!(write!(text, "abcdefg").is_ok());
+    }
+
+    #[test]
+    fn a_file_that_was_moved_or_removed_comes_back() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let path = dir.path().join("log");
+        let mut sink = sink(&path);
+        sink.write(b"one\n");
+        fs::rename(&path, dir.path().join("log.1")).expect("a rename");
+        sink.write(b"two\n");
+        fs::remove_file(&path).expect("the file");
+        sink.write(b"three\n");
+        sink.write(b"four\n");
+        assert_eq!(
+            fs::read(dir.path().join("log.1")).expect("the old file"),
+            b"one\n"
+        );
+        assert_eq!(fs::read(&path).expect("the file"), b"three\nfour\n");
+    }
+
+    #[test]
+    fn a_file_that_was_truncated_is_continued_at_its_end() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let path = dir.path().join("log");
+        let mut sink = sink(&path);
+        sink.write(b"one\n");
+        fs::write(&path, "").expect("an empty file");
+        sink.write(b"two\n");
+        assert_eq!(fs::read(&path).expect("the file"), b"two\n");
+    }
+
+    #[test]
+    fn a_full_disk_and_a_missing_directory_cost_lines_only() {
+        let mut full = sink(Path::new("/dev/full"));
+        full.write(b"lost\n");
+        assert!(!full.torn, "nothing was written of the line");
+        sink(Path::new("/nonexistent/log")).write(b"lost\n");
+    }
+
+    #[test]
+    fn a_torn_line_is_ended_before_the_next_one() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let path = dir.path().join("log");
+        fs::write(&path, "begun").expect("a file");
+        let mut sink = sink(&path);
+        sink.torn = true;
+        sink.write(b"next\n");
+        assert_eq!(fs::read(&path).expect("the file"), b"begun\nnext\n");
+        assert!(!sink.torn);
     }
 }

@@ -16,6 +16,7 @@
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
 
 use super::config::choices::SyslogFacility;
 use super::log::{HEAD_MAX_LEN, LOG_MAX_LEN, Level, Text, write_syslog_time};
@@ -29,6 +30,8 @@ const IDENT_MAX_LEN: usize = 64;
 pub struct Syslog {
     ident: String,
     facility: u8,
+    /// Where the daemon listens.
+    path: PathBuf,
     socket: Option<UnixDatagram>,
 }
 
@@ -37,12 +40,18 @@ impl Syslog {
     /// tries again.
     #[doc(alias = "openlog")]
     pub fn open(ident: &[u8], facility: SyslogFacility) -> Syslog {
+        Syslog::open_at(SOCKET.into(), ident, facility)
+    }
+
+    fn open_at(path: PathBuf, ident: &[u8], facility: SyslogFacility) -> Syslog {
         let mut ident = String::from_utf8_lossy(ident).into_owned();
         ident.truncate(ident.floor_char_boundary(IDENT_MAX_LEN));
+        let socket = connect(&path);
         Syslog {
             ident,
             facility: facility_number(facility),
-            socket: connect(),
+            path,
+            socket,
         }
     }
 
@@ -55,7 +64,7 @@ impl Syslog {
             && error.kind() != ErrorKind::WouldBlock
         {
             // The daemon may have been restarted since; one that merely does not read is not.
-            self.socket = connect();
+            self.socket = connect(&self.path);
             let _ = self.try_send(packet.as_bytes());
         }
     }
@@ -74,10 +83,10 @@ impl Syslog {
     }
 }
 
-fn connect() -> Option<UnixDatagram> {
+fn connect(path: &Path) -> Option<UnixDatagram> {
     let socket = UnixDatagram::unbound().ok()?;
     socket.set_nonblocking(true).ok()?;
-    socket.connect(SOCKET).ok()?;
+    socket.connect(path).ok()?;
     Some(socket)
 }
 
@@ -109,24 +118,58 @@ const fn severity(level: Level) -> u8 {
 mod tests {
     use super::*;
 
+    /// A daemon on a socket of its own, and the way to it.
+    fn daemon_and_log(dir: &Path) -> (UnixDatagram, Syslog) {
+        let path = dir.join("log");
+        let daemon = UnixDatagram::bind(&path).expect("a socket");
+        daemon.set_nonblocking(true).expect("a mode");
+        (
+            daemon,
+            Syslog::open_at(path, b"redis", SyslogFacility::Local0),
+        )
+    }
+
+    fn received(daemon: &UnixDatagram) -> Option<String> {
+        let mut packet = [0; 2048];
+        let len = daemon.recv(&mut packet).ok()?;
+        Some(String::from_utf8_lossy(&packet[..len]).into_owned())
+    }
+
     #[test]
     fn a_line_says_who_speaks_how_loud_and_when() {
-        let syslog = Syslog {
-            ident: "redis".into(),
-            facility: 16,
-            socket: None,
-        };
-        let mut head = String::new();
-        syslog
-            .write_head(&mut head, Level::Notice, 0)
-            .expect("a head");
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let (daemon, mut syslog) = daemon_and_log(dir.path());
+        syslog.send(Level::Notice, 0, b"hello");
         let pid = std::process::id();
-        assert!(head.starts_with("<133>"), "{head}");
-        assert!(head.ends_with(&format!(" redis[{pid}]: ")), "{head}");
+        let line = received(&daemon).expect("a line");
+        assert!(line.starts_with("<133>"), "{line}");
+        assert!(line.ends_with(&format!(" redis[{pid}]: hello")), "{line}");
         assert_eq!(
-            head.len(),
-            "<133>Jan  1 00:00:00 redis[]: ".len() + pid.to_string().len()
+            line.len(),
+            format!("<133>Jan  1 00:00:00 redis[{pid}]: hello").len()
         );
+    }
+
+    #[test]
+    fn a_daemon_that_comes_back_gets_the_next_line() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let (daemon, mut syslog) = daemon_and_log(dir.path());
+        drop(daemon);
+        std::fs::remove_file(dir.path().join("log")).expect("the socket's name");
+        syslog.send(Level::Notice, 0, b"lost");
+        let daemon = UnixDatagram::bind(dir.path().join("log")).expect("a socket");
+        daemon.set_nonblocking(true).expect("a mode");
+        syslog.send(Level::Warning, 0, b"found");
+        assert!(received(&daemon).expect("a line").ends_with("found"));
+    }
+
+    #[test]
+    fn a_daemon_that_does_not_read_blocks_nobody() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let (_daemon, mut syslog) = daemon_and_log(dir.path());
+        for _ in 0..5000 {
+            syslog.send(Level::Notice, 0, &[b'x'; 1000]);
+        }
     }
 
     #[test]

@@ -107,24 +107,13 @@ fn base_name(path: &[u8], empty: &'static str, not_base: &'static str) -> Check 
     Ok(())
 }
 
-/// `cluster-config-file`.
-#[doc(alias = "isValidClusterConfigFile")]
-pub fn cluster_config_file(path: &Vec<u8>, _: &Config) -> Check {
-    if path.is_empty() {
-        Err("cluster-config-file can't be empty".into())
-    } else {
-        Ok(())
-    }
-}
-
-/// `dbfilename`.
+/// `dbfilename`, which may be empty.
 #[doc(alias = "isValidDBfilename")]
 pub fn db_filename(path: &Vec<u8>, _: &Config) -> Check {
-    base_name(
-        path,
-        "dbfilename can't be empty",
-        "dbfilename can't be a path, just a filename",
-    )
+    if is_base_name(path) {
+        return Ok(());
+    }
+    Err("dbfilename can't be a path, just a filename".into())
 }
 
 /// `appendfilename`.

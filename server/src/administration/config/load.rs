@@ -127,7 +127,9 @@ pub struct Sources {
     pub options: Vec<u8>,
 }
 
-/// Loads `sources` over what `config` holds.
+/// Loads `sources` over what `config` holds, and notes the working directory and the file's
+/// absolute path in it. With empty `sources` that is all it does, so a server that is started
+/// without arguments calls it too.
 ///
 /// # Errors
 /// The first thing that is wrong. `config` is then half loaded: do not serve with it.
@@ -140,6 +142,9 @@ pub fn load_server_config(
 ) -> Result<(), FatalError> {
     if config.dir.is_empty() {
         config.dir = host.working_dir();
+    }
+    if let Some(path) = &sources.file {
+        config.config_file = Some(absolute_path(path, &config.dir));
     }
     let mut text = Vec::new();
     let mut loader = Loader {
@@ -364,6 +369,22 @@ impl Loader<'_> {
 enum Stop {
     Line(Reason),
     Included(FatalError),
+}
+
+/// `path` as seen from the root when it is given as seen from `dir`. Steps upwards at its
+/// beginning are taken; symbolic links stay.
+#[doc(alias = "getAbsolutePath")]
+fn absolute_path(path: &[u8], dir: &[u8]) -> Vec<u8> {
+    let mut path = trim(path);
+    if path.starts_with(b"/") {
+        return path.to_vec();
+    }
+    let mut dir = dir.strip_suffix(b"/").unwrap_or(dir);
+    while let Some(rest) = path.strip_prefix(b"../") {
+        path = rest;
+        dir = &dir[..dir.iter().rposition(|byte| *byte == b'/').unwrap_or(0)];
+    }
+    [dir, b"/", path].concat()
 }
 
 /// Appends `more` to a text, as further lines even where the text does not end its last one.

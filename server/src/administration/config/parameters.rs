@@ -583,7 +583,7 @@ parameters! {
     "masteruser" => masteruser: Option<Vec<u8>> = None, OptionalText, MODIFIABLE | SENSITIVE;
     /// Replication backlog bytes.
     "repl-backlog-size" => repl_backlog_size: i64 = 1_048_576,
-        Memory(1, LONG_MAX), MODIFIABLE, then ReplBacklogSize;
+        BacklogSize, MODIFIABLE, then ReplBacklogSize;
     /// Seconds the backlog lives without replicas, 0 forever.
     "repl-backlog-ttl" => repl_backlog_ttl: i64 = 3600, Integer(0, LONG_MAX), MODIFIABLE;
     /// Let the kernel batch replication packets.
@@ -682,7 +682,7 @@ parameters! {
         Integer(0, 65535), MODIFIABLE, then ClusterAnnounce;
     /// Name of the node table file.
     "cluster-config-file" => cluster_config_file: Vec<u8> = b"nodes.conf".to_vec(),
-        Text, IMMUTABLE, check cluster_config_file;
+        Text, IMMUTABLE;
     /// Bytes queued per bus link before it is dropped.
     "cluster-link-sendbuf-limit" => cluster_link_sendbuf_limit: u64 = 0,
         Memory(0, ULONG_MAX), MODIFIABLE;

@@ -1,10 +1,12 @@
 //! The parameters that fit no common kind (the `createSpecialConfig` entries of config.c):
 //! their values and their rules.
 
+use networking::OutputLimit;
+
 use super::notify::{
     NotifyFlags, keyspace_events_flags_to_string, keyspace_events_string_to_flags,
 };
-use super::rules::{Line, Origin, Reason, Rule, quoted, single, with_unit};
+use super::rules::{Integer, Line, Memory, Origin, Reason, Rule, quoted, single, with_unit};
 
 /// Most addresses that `bind` takes.
 #[doc(alias = "CONFIG_BINDADDR_MAX")]
@@ -137,51 +139,39 @@ impl Rule<Vec<Vec<u8>>> for Bind {
     }
 }
 
-/// When a client that does not read its replies is cut off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[doc(alias = "clientBufferLimitsConfig")]
-pub struct ClientBufferLimit {
-    /// Bytes at which it happens at once; 0 means never.
-    pub hard_limit_bytes: u64,
-    /// Bytes at which it happens after a while; 0 means never.
-    pub soft_limit_bytes: u64,
-    /// The while, in seconds.
-    pub soft_limit_seconds: i32,
-}
-
-/// One [`ClientBufferLimit`] for each class of clients.
+/// When a client that does not read its replies is cut off, for each class of clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientBufferLimits {
     /// Ordinary clients, MONITOR included.
-    pub normal: ClientBufferLimit,
+    pub normal: OutputLimit,
     /// Replicas.
-    pub replica: ClientBufferLimit,
+    pub replica: OutputLimit,
     /// Subscribers.
-    pub pubsub: ClientBufferLimit,
+    pub pubsub: OutputLimit,
 }
 
 impl ClientBufferLimits {
     /// What holds when nobody says otherwise.
     #[doc(alias = "clientBufferLimitsDefaults")]
     pub const DEFAULT: Self = Self {
-        normal: ClientBufferLimit {
-            hard_limit_bytes: 0,
-            soft_limit_bytes: 0,
-            soft_limit_seconds: 0,
+        normal: OutputLimit {
+            hard_bytes: 0,
+            soft_bytes: 0,
+            soft_seconds: 0,
         },
-        replica: ClientBufferLimit {
-            hard_limit_bytes: 256 << 20,
-            soft_limit_bytes: 64 << 20,
-            soft_limit_seconds: 60,
+        replica: OutputLimit {
+            hard_bytes: 256 << 20,
+            soft_bytes: 64 << 20,
+            soft_seconds: 60,
         },
-        pubsub: ClientBufferLimit {
-            hard_limit_bytes: 32 << 20,
-            soft_limit_bytes: 8 << 20,
-            soft_limit_seconds: 60,
+        pubsub: OutputLimit {
+            hard_bytes: 32 << 20,
+            soft_bytes: 8 << 20,
+            soft_seconds: 60,
         },
     };
 
-    fn class(&mut self, name: &[u8]) -> Option<&mut ClientBufferLimit> {
+    fn class(&mut self, name: &[u8]) -> Option<&mut OutputLimit> {
         if name.eq_ignore_ascii_case(b"normal") {
             Some(&mut self.normal)
         } else if name.eq_ignore_ascii_case(b"replica") || name.eq_ignore_ascii_case(b"slave") {
@@ -193,7 +183,7 @@ impl ClientBufferLimits {
         }
     }
 
-    fn each(&self) -> [&ClientBufferLimit; 3] {
+    fn each(&self) -> [&OutputLimit; 3] {
         [&self.normal, &self.replica, &self.pubsub]
     }
 }
@@ -234,7 +224,7 @@ impl Rule<ClientBufferLimits> for BufferLimits {
             .map(|(class, limit)| {
                 format!(
                     "{class} {} {} {}",
-                    limit.hard_limit_bytes, limit.soft_limit_bytes, limit.soft_limit_seconds
+                    limit.hard_bytes, limit.soft_bytes, limit.soft_seconds
                 )
             })
             .collect();
@@ -256,9 +246,9 @@ impl Rule<ClientBufferLimits> for BufferLimits {
         {
             let words = joined(&[
                 class.as_bytes().to_vec(),
-                with_unit(limit.hard_limit_bytes.into()),
-                with_unit(limit.soft_limit_bytes.into()),
-                limit.soft_limit_seconds.to_string().into_bytes(),
+                with_unit(limit.hard_bytes as i128),
+                with_unit(limit.soft_bytes as i128),
+                limit.soft_seconds.to_string().into_bytes(),
             ]);
             lines.push(Line::new(name, &words, limit != default));
         }
@@ -266,13 +256,14 @@ impl Rule<ClientBufferLimits> for BufferLimits {
     }
 }
 
-fn buffer_limit(hard: &[u8], soft: &[u8], seconds: &[u8]) -> Option<ClientBufferLimit> {
-    Some(ClientBufferLimit {
-        hard_limit_bytes: util::memtoull(hard)?,
-        soft_limit_bytes: util::memtoull(soft)?,
-        soft_limit_seconds: i32::try_from(strtoll(seconds)?)
-            .ok()
-            .filter(|value| *value >= 0)?,
+fn buffer_limit(hard: &[u8], soft: &[u8], seconds: &[u8]) -> Option<OutputLimit> {
+    // The original keeps the seconds in an int.
+    let seconds = strtoll(seconds)?;
+    (0..=i64::from(i32::MAX)).contains(&seconds).then_some(())?;
+    Some(OutputLimit {
+        hard_bytes: util::memtoull(hard)?.try_into().ok()?,
+        soft_bytes: util::memtoull(soft)?.try_into().ok()?,
+        soft_seconds: seconds,
     })
 }
 
@@ -425,8 +416,8 @@ impl Rule<Vec<f64>> for Percentiles {
     }
 
     fn print(&self, value: &Vec<f64>) -> Vec<u8> {
-        let texts: Vec<String> = value.iter().map(|each| trim_double_string(*each)).collect();
-        texts.join(" ").into_bytes()
+        let texts: Vec<Vec<u8>> = value.iter().copied().map(percentile_text).collect();
+        joined(&texts)
     }
 
     fn lines(&self, name: &str, value: &Vec<f64>, default: &Vec<f64>) -> Vec<Line> {
@@ -440,10 +431,8 @@ impl Rule<Vec<f64>> for Percentiles {
 }
 
 /// `%f` without the zeros at its end.
-#[doc(alias = "trimDoubleString")]
-pub fn trim_double_string(value: f64) -> String {
-    let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
+fn percentile_text(value: f64) -> Vec<u8> {
+    util::floats::trim_double_string(format!("{value:.6}").as_bytes()).to_vec()
 }
 
 /// The working directory. Setting it only notes the wish: entering it is an effect, done by the
@@ -484,12 +473,38 @@ pub struct Hertz;
 impl Rule<i32> for Hertz {
     #[doc(alias = "updateHZ")]
     fn parse(&self, words: &[&[u8]], present: &i32, origin: Origin) -> Result<i32, Reason> {
-        let hz: i32 = super::rules::Integer(0, i32::MAX as i128).parse(words, present, origin)?;
+        let hz: i32 = Integer(0, i32::MAX as i128).parse(words, present, origin)?;
         Ok(hz.clamp(HZ_MIN, HZ_MAX))
     }
 
     fn print(&self, value: &i32) -> Vec<u8> {
         value.to_string().into_bytes()
+    }
+}
+
+/// Least size of the replication backlog; smaller ones are raised to it.
+#[doc(alias = "CONFIG_REPL_BACKLOG_MIN_SIZE")]
+pub const REPL_BACKLOG_MIN_SIZE: i64 = 16 << 10;
+
+/// `repl-backlog-size`: bytes, raised to a size that is of use.
+pub struct BacklogSize;
+
+impl Rule<i64> for BacklogSize {
+    fn parse(&self, words: &[&[u8]], present: &i64, origin: Origin) -> Result<i64, Reason> {
+        let size: i64 = Memory(1, i64::MAX as i128).parse(words, present, origin)?;
+        Ok(size.max(REPL_BACKLOG_MIN_SIZE))
+    }
+
+    fn print(&self, value: &i64) -> Vec<u8> {
+        value.to_string().into_bytes()
+    }
+
+    fn lines(&self, name: &str, value: &i64, default: &i64) -> Vec<Line> {
+        vec![Line::new(
+            name,
+            &with_unit((*value).into()),
+            value != default,
+        )]
     }
 }
 

@@ -45,7 +45,8 @@ impl FakeServer {
             loading: false,
             local: true,
         };
-        config_set_command(self, &words, permissions).map_err(|error| error.reply())
+        config_set_command(self, &words, permissions)
+            .map_err(|error| command::Error::from(error).to_string())
     }
 
     fn get(&self, name: &str) -> String {
@@ -456,6 +457,24 @@ fn the_working_directory_is_entered_line_by_line_and_kept_absolute() {
 }
 
 #[test]
+fn the_path_of_the_file_is_kept_absolute() {
+    for (given, absolute) in [
+        ("a.conf", "/start/a.conf"),
+        ("../a.conf", "/a.conf"),
+        ("../../x/a.conf", "/x/a.conf"),
+        ("/etc/a.conf", "/etc/a.conf"),
+        ("./a.conf", "/start/./a.conf"),
+    ] {
+        let config = load_file(&[(given, "dir elsewhere")]).expect("loads");
+        assert_eq!(
+            config.config_file.as_deref(),
+            Some(absolute.as_bytes()),
+            "{given}"
+        );
+    }
+}
+
+#[test]
 fn a_log_file_that_cannot_be_opened_is_found_at_start() {
     assert_eq!(
         load_file(&[("a.conf", "logfile /missing/log")]),
@@ -667,7 +686,8 @@ fn a_loading_server_keeps_its_directory() {
         local: true,
     };
     let set = |server: &mut FakeServer, words: &[&[u8]]| {
-        config_set_command(server, words, permissions).map_err(|error| error.reply())
+        config_set_command(server, words, permissions)
+            .map_err(|error| command::Error::from(error).to_string())
     };
     assert_eq!(
         set(&mut server, &[b"dir", b"/"]),
@@ -809,13 +829,10 @@ fn a_rewrite_that_fails_leaves_the_old_file_and_tells_why() {
         ..Config::default()
     };
     let error = config_rewrite_command(&config).expect_err("no such directory");
-    assert_eq!(
-        error,
-        "ERR Rewriting config file: No such file or directory"
-    );
+    assert_eq!(error, "Rewriting config file: No such file or directory");
     assert_eq!(
         config_rewrite_command(&Config::default()),
-        Err("ERR The server is running without a config file".to_string())
+        Err("The server is running without a config file".to_string())
     );
 }
 
