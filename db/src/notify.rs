@@ -13,7 +13,7 @@
 pub struct NotifyFlags(u32);
 
 /// Letters in the order in which `CONFIG GET notify-keyspace-events` prints them.
-const LETTERS: [(u8, NotifyFlags); 17] = [
+const LETTERS: [(u8, NotifyFlags); 21] = [
     (b'g', NotifyFlags::GENERIC),
     (b'$', NotifyFlags::STRING),
     (b'l', NotifyFlags::LIST),
@@ -31,6 +31,10 @@ const LETTERS: [(u8, NotifyFlags); 17] = [
     (b'n', NotifyFlags::NEW),
     (b'o', NotifyFlags::OVERWRITTEN),
     (b'c', NotifyFlags::TYPE_CHANGED),
+    (b'S', NotifyFlags::SUBKEYSPACE),
+    (b'T', NotifyFlags::SUBKEYEVENT),
+    (b'I', NotifyFlags::SUBKEYSPACE_ITEM),
+    (b'V', NotifyFlags::SUBKEYSPACE_EVENT),
 ];
 
 /// The letters before this index are the ones that `A` abbreviates.
@@ -73,6 +77,14 @@ impl NotifyFlags {
     pub const TYPE_CHANGED: Self = Self(1 << 16);
     /// `a`: array commands.
     pub const ARRAY: Self = Self(1 << 17);
+    /// `S`: publish on `__subkeyspace@<db>__:<key>` (8.8: fields of hashes).
+    pub const SUBKEYSPACE: Self = Self(1 << 18);
+    /// `T`: publish on `__subkeyevent@<db>__:<event>`.
+    pub const SUBKEYEVENT: Self = Self(1 << 19);
+    /// `I`: publish on `__subkeyspaceitem@<db>__:<key>\n<subkey>`.
+    pub const SUBKEYSPACE_ITEM: Self = Self(1 << 20);
+    /// `V`: publish on `__subkeyspaceevent@<db>__:<event>|<key>`.
+    pub const SUBKEYSPACE_EVENT: Self = Self(1 << 21);
 
     /// What `A` stands for.
     pub const ALL: Self = {
@@ -144,7 +156,7 @@ mod tests {
 
     #[test]
     fn text_survives_the_round_trip() {
-        for text in ["", "A", "g$lshzxetda", "AKE", "KEx", "Kmnoc", "$E"] {
+        for text in ["", "A", "g$lshzxetda", "AKE", "KEx", "Kmnoc", "$E", "hSTIV"] {
             let flags = NotifyFlags::parse(text.as_bytes()).unwrap();
             assert_eq!(
                 NotifyFlags::parse(flags.to_text().as_bytes()),

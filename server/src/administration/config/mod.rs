@@ -15,11 +15,11 @@
 //! field -> a [`Change`] for the running server.
 //!
 //! Suggested reading order: [`rules`], [`parameters`], [`load`], [`get_set`], [`rewrite`],
-//! [`commands`]; then the details: [`choices`], [`special`], [`notify`], [`checks`], [`changes`], [`command_line`],
-//! [`machine`], [`proc_title`].
+//! [`commands`]; then the details: [`choices`], [`special`], [`checks`], [`changes`],
+//! [`command_line`], [`machine`], [`proc_title`].
 //!
 //! Differences from the original are listed where they are made: in `parameters`, `load`,
-//! `get_set`, `rewrite` and `notify`.
+//! `get_set` and `rewrite`.
 //!
 //! First breakpoints: `load_server_config` at start, `config_set_command` later.
 
@@ -31,7 +31,6 @@ pub mod commands;
 pub mod get_set;
 pub mod load;
 pub mod machine;
-pub mod notify;
 pub mod parameters;
 pub mod proc_title;
 pub mod rewrite;

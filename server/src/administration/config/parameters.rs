@@ -22,10 +22,11 @@
 //! no snapshots; sizes that the original keeps as signed numbers with a second meaning
 //! (`maxmemory-clients`) are enumerations.
 
+use db::NotifyFlags;
+
 use super::changes::Change;
 use super::checks::*;
 use super::choices::*;
-use super::notify::NotifyFlags;
 use super::rules::*;
 use super::special::*;
 use crate::administration::log::Level;
@@ -181,40 +182,40 @@ pub fn lookup_config(name: &[u8]) -> Option<(&'static Parameter, &'static str)> 
 parameters! {
     // --- The process -----------------------------------------------------------------------
 
-    /// Run in background.
+    /// Go to the background at start; standard output is lost then.
     "daemonize" => daemonize: bool = false, YesNo, IMMUTABLE;
-    /// Path of the pid file.
+    /// Where the process id is written at start; removed at a clean exit.
     "pidfile" => pidfile: Option<Vec<u8>> = None, OptionalText, IMMUTABLE;
-    /// Interaction with the service manager.
+    /// The service manager that waits to hear that the server is ready.
     "supervised" => supervised: Supervised = Supervised::No, OneOf, IMMUTABLE;
-    /// Update the process title.
+    /// Show what the process is in its title.
     "set-proc-title" => set_proc_title: bool = true, YesNo, IMMUTABLE;
-    /// Template of the process title.
+    /// What the title says: text with variables, see [`super::proc_title`].
     "proc-title-template" =>
         proc_title_template: Vec<u8> = b"{title} {listen-addr} {server-mode}".to_vec(),
         Text, MODIFIABLE, check proc_title, then ProcTitle;
-    /// LC_COLLATE for sorting and scripts.
+    /// The locale in which text is compared.
     "locale-collate" => locale_collate: Vec<u8> = Vec::new(), Text, MODIFIABLE, check locale;
-    /// Print the ASCII logo even without a tty.
+    /// Print the logo at start even where the log is not a terminal.
     "always-show-logo" => always_show_logo: bool = false, YesNo, IMMUTABLE;
-    /// Start-up warnings to skip (ARM64-COW-BUG).
+    /// Checks of the system at start that may fail: ARM64-COW-BUG.
     "ignore-warnings" => ignore_warnings: Vec<u8> = Vec::new(), Text, MODIFIABLE;
-    /// Print a crash report on fatal signals.
+    /// Write a report into the log when the process is hit by a fatal signal.
     "crash-log-enabled" => crash_log_enabled: bool = true, YesNo, MODIFIABLE, then CrashLog;
-    /// Test memory in the crash handler.
+    /// Test the memory, too, before such a report ends.
     "crash-memcheck-enabled" => crash_memcheck_enabled: bool = true, YesNo, MODIFIABLE;
-    /// Exit instead of abort on panic (tests).
+    /// Exit instead of aborting in a panic (for tests).
     "use-exit-on-panic" => use_exit_on_panic: bool = false, YesNo, MODIFIABLE | HIDDEN;
-    /// Software watchdog milliseconds.
+    /// Milliseconds after which a command that still runs is logged; 0 is off.
     "watchdog-period" => watchdog_period: i32 = 0,
         Integer(0, INT_MAX), MODIFIABLE | HIDDEN, then Watchdog;
-    /// How the OOM score is managed.
+    /// Whether and how the kernel's OOM killer is given a score.
     "oom-score-adj" => oom_score_adj: OomScoreAdj = OomScoreAdj::No,
         OneOf, MODIFIABLE, then OomScoreAdj;
-    /// OOM score of master, replica and children.
+    /// That score as a master, as a replica and in child processes.
     "oom-score-adj-values" => oom_score_adj_values: [i32; 3] = [0, 200, 800],
         OomValues, MODIFIABLE | MULTI_ARG, then OomScoreAdj;
-    /// Turn off transparent huge pages for the process.
+    /// Turn transparent huge pages off for this process at start.
     "disable-thp" => disable_thp: bool = true, YesNo, IMMUTABLE;
     /// CPU set of main and I/O threads.
     "server-cpulist" alias "server_cpulist" => server_cpulist: Option<Vec<u8>> = None,
@@ -232,73 +233,73 @@ parameters! {
     /// Let jemalloc purge in its own thread.
     "jemalloc-bg-thread" => jemalloc_bg_thread: bool = true,
         YesNo, MODIFIABLE, then JemallocBackground;
-    /// Seconds to wait for replicas on shutdown.
+    /// Seconds for which a shutdown waits for replicas that lag.
     "shutdown-timeout" => shutdown_timeout: i32 = 10, Integer(0, INT_MAX), MODIFIABLE;
-    /// SHUTDOWN options on SIGINT.
+    /// The SHUTDOWN options that a SIGINT stands for.
     "shutdown-on-sigint" => shutdown_on_sigint: ShutdownFlags = ShutdownFlags::DEFAULT,
         FlagSet, MODIFIABLE | MULTI_ARG, check shutdown_flags;
-    /// SHUTDOWN options on SIGTERM.
+    /// The SHUTDOWN options that a SIGTERM stands for.
     "shutdown-on-sigterm" => shutdown_on_sigterm: ShutdownFlags = ShutdownFlags::DEFAULT,
         FlagSet, MODIFIABLE | MULTI_ARG, check shutdown_flags;
-    /// Working directory.
+    /// The working directory, absolute once loaded: files of the server lie here.
     "dir" => dir: Vec<u8> = Vec::new(), Dir, MODIFIABLE | PROTECTED | DENY_LOADING, then Dir;
 
     // --- The log ---------------------------------------------------------------------------
 
-    /// Minimum log level.
+    /// The least level of log lines that are written.
     "loglevel" => loglevel: Level = Level::Notice, OneOf, MODIFIABLE, then LogLevel;
-    /// Log path, empty is stdout.
+    /// The file of the log; empty: standard output.
     "logfile" => logfile: Vec<u8> = Vec::new(), Text, IMMUTABLE;
-    /// Log to syslog.
+    /// Send log lines to syslog, too.
     "syslog-enabled" => syslog_enabled: bool = false, YesNo, IMMUTABLE;
-    /// Syslog identity.
+    /// The name under which they go there.
     "syslog-ident" => syslog_ident: Vec<u8> = b"redis".to_vec(), Text, IMMUTABLE;
-    /// Syslog facility.
+    /// The facility under which they go there.
     "syslog-facility" => syslog_facility: SyslogFacility = SyslogFacility::Local0, OneOf, IMMUTABLE;
-    /// Replace user data in logs by a placeholder.
+    /// Put a placeholder into the log where keys and values would stand.
     "hide-user-data-from-log" => hide_user_data_from_log: bool = false, YesNo, MODIFIABLE;
 
     // --- Listening and connections ---------------------------------------------------------
 
-    /// Listen addresses.
+    /// The addresses to listen on: `-` in front means it may be missing, `*` is every one.
     "bind" => bind: Vec<Vec<u8>> = default_bind(), Bind, MODIFIABLE | MULTI_ARG, then Bind;
-    /// TCP port, 0 disables.
+    /// The TCP port to listen on; 0: none.
     "port" => port: i32 = 6379, Integer(0, 65535), MODIFIABLE, then Port;
-    /// Refuse non-loopback clients when no password and no bind is set.
+    /// Refuse clients from other machines while no password is set.
     "protected-mode" => protected_mode: bool = true, YesNo, MODIFIABLE;
-    /// Path of the Unix socket.
+    /// The path of the Unix socket to listen on.
     "unixsocket" => unixsocket: Option<Vec<u8>> = None, OptionalText, IMMUTABLE;
-    /// Mode of the Unix socket.
+    /// The mode of that socket; 0: as the umask has it.
     "unixsocketperm" => unixsocketperm: u32 = 0, Octal(0, 0o777), IMMUTABLE;
-    /// Listen backlog.
+    /// Connections that may wait to be accepted.
     "tcp-backlog" => tcp_backlog: i32 = 511, Integer(0, INT_MAX), IMMUTABLE;
-    /// Keepalive seconds, 0 off.
+    /// Seconds of silence after which a TCP peer is asked whether it lives; 0: never.
     "tcp-keepalive" => tcp_keepalive: i32 = 300, Integer(0, INT_MAX), MODIFIABLE;
-    /// Idle client seconds, 0 off.
+    /// Seconds after which a client that says nothing is closed; 0: never.
     "timeout" => timeout: i32 = 0, Integer(0, INT_MAX), MODIFIABLE;
-    /// Source address of outgoing connections.
+    /// The address from which the server connects to others.
     "bind-source-addr" => bind_source_addr: Option<Vec<u8>> = None, OptionalText, MODIFIABLE;
-    /// SO_MARK or equivalent of sockets.
+    /// The mark (SO_MARK) that listening sockets get; 0: none.
     "socket-mark-id" => socket_mark_id: u32 = 0, Integer(0, UINT_MAX), IMMUTABLE;
-    /// Connection limit.
+    /// Most clients that are connected at a time.
     "maxclients" => maxclients: u32 = 10000, Integer(1, UINT_MAX), MODIFIABLE, then MaxClients;
-    /// Accepts per event loop turn.
+    /// Most connections accepted in one turn of the event loop.
     "max-new-connections-per-cycle" => max_new_connections_per_cycle: u32 = 10,
         Integer(1, 1000), MODIFIABLE;
-    /// TLS accepts per event loop turn.
+    /// Most TLS connections accepted in one turn of the event loop.
     "max-new-tls-connections-per-cycle" => max_new_tls_connections_per_cycle: u32 = 1,
         Integer(1, 1000), MODIFIABLE;
-    /// I/O threads including the main one.
+    /// Threads that read, parse and write, the main one included.
     "io-threads" => io_threads: i32 = 1, Integer(1, 128), IMMUTABLE | DEBUG;
-    /// Commands parsed ahead and prefetched per client.
+    /// Most commands of a client that are parsed, and their keys prefetched, ahead of time.
     "lookahead" => lookahead: i32 = 16, Integer(1, INT_MAX), MODIFIABLE;
 
     // --- What clients may do and cost ------------------------------------------------------
 
-    /// Password of the default user.
+    /// The password of the default user; none: everybody is let in.
     "requirepass" => requirepass: Option<Vec<u8>> = None,
         OptionalText, MODIFIABLE | SENSITIVE, then RequirePass;
-    /// Allow changing protected parameters.
+    /// Who may change parameters that are protected.
     "enable-protected-configs" => enable_protected_configs: ProtectedAction = ProtectedAction::No,
         OneOf, IMMUTABLE;
     /// Who may use DEBUG.
@@ -307,74 +308,74 @@ parameters! {
     /// Who may use MODULE.
     "enable-module-command" => enable_module_command: ProtectedAction = ProtectedAction::No,
         OneOf, IMMUTABLE;
-    /// Output buffer limits per client class.
+    /// When clients that do not read their replies are cut off, by class.
     "client-output-buffer-limit" =>
         client_output_buffer_limit: ClientBufferLimits = ClientBufferLimits::DEFAULT,
         BufferLimits, MODIFIABLE | MULTI_ARG;
-    /// Query buffer bytes limit.
+    /// Most bytes of commands from one client that wait to be run.
     "client-query-buffer-limit" => client_query_buffer_limit: usize = 1_073_741_824,
         Memory(1_048_576, LONG_MAX), MODIFIABLE | DEBUG;
-    /// Largest bulk argument.
+    /// Most bytes of one argument.
     "proto-max-bulk-len" => proto_max_bulk_len: i64 = 536_870_912,
         Memory(1_048_576, LONG_MAX), MODIFIABLE | DEBUG;
-    /// Memory limit for all clients together.
+    /// Most memory of all clients together.
     "maxmemory-clients" => maxmemory_clients: MemoryOrPercent = MemoryOrPercent::Bytes(0),
         MemoryOrPercentRule, MODIFIABLE, then MaxMemoryClients;
-    /// Keys remembered for client caching.
+    /// Most keys remembered for client-side caching; 0: no limit.
     "tracking-table-max-keys" => tracking_table_max_keys: usize = 1_000_000,
         Integer(0, LONG_MAX), MODIFIABLE;
-    /// Milliseconds before BUSY replies.
+    /// Milliseconds after which a script that still runs makes others get BUSY.
     "busy-reply-threshold" alias "lua-time-limit" => busy_reply_threshold: i64 = 5000,
         Integer(0, LONG_MAX), MODIFIABLE;
 
     // --- The keyspace and its clock --------------------------------------------------------
 
-    /// Number of databases.
+    /// How many databases there are.
     "databases" => databases: i32 = 16, Integer(1, INT_MAX), IMMUTABLE;
-    /// Timer frequency.
+    /// How often a second the server looks after itself.
     "hz" => hz: i32 = 10, Hertz, MODIFIABLE, then Hz;
-    /// Scale hz with the number of clients.
+    /// Do so more often with many clients.
     "dynamic-hz" => dynamic_hz: bool = true, YesNo, MODIFIABLE;
-    /// Spend 1 ms per 100 ms on rehashing dicts.
+    /// Spend a millisecond of every hundred on rehashing.
     "activerehashing" => activerehashing: bool = true, YesNo, MODIFIABLE, then Databases;
-    /// Effort of the expire cycle.
+    /// How much time goes into finding expired keys, 1 to 10.
     "active-expire-effort" => active_expire_effort: i32 = 1,
         Integer(1, 10), MODIFIABLE, then Databases;
-    /// Keyspace event classes.
+    /// The classes of events that are published, and on which channels.
     "notify-keyspace-events" => notify_keyspace_events: NotifyFlags = NotifyFlags::NONE,
         Events, MODIFIABLE, then Databases;
-    /// Free evicted keys in background.
+    /// Free evicted values on another thread.
     "lazyfree-lazy-eviction" => lazyfree_lazy_eviction: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
-    /// Free expired keys in background.
+    /// Free expired values on another thread.
     "lazyfree-lazy-expire" => lazyfree_lazy_expire: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
-    /// Free keys replaced by commands in background.
+    /// Free values that a command replaces on another thread.
     "lazyfree-lazy-server-del" => lazyfree_lazy_server_del: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
-    /// Make DEL behave like UNLINK.
+    /// Make DEL free on another thread, as UNLINK does.
     "lazyfree-lazy-user-del" => lazyfree_lazy_user_del: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
-    /// Make FLUSHALL, FLUSHDB, SCRIPT FLUSH, FUNCTION FLUSH async by default.
-    "lazyfree-lazy-user-flush" => lazyfree_lazy_user_flush: bool = false, YesNo, MODIFIABLE | DEBUG;
-    /// Collect memory histograms per type.
+    /// Make FLUSHALL, FLUSHDB, SCRIPT FLUSH and FUNCTION FLUSH do so unless told SYNC.
+    "lazyfree-lazy-user-flush" => lazyfree_lazy_user_flush: bool = false, YesNo, MODIFIABLE | DEBUG, then Databases;
+    /// Keep histograms of the memory of keys by type.
     "key-memory-histograms" => key_memory_histograms: bool = false, YesNo, IMMUTABLE;
 
     // --- Memory and eviction ---------------------------------------------------------------
 
-    /// Memory limit, 0 none.
+    /// Most memory before keys are evicted or writes refused; 0: no limit.
     "maxmemory" => maxmemory: u64 = 0, Memory(0, ULONG_MAX), MODIFIABLE, then MaxMemory;
-    /// Eviction policy.
+    /// Which keys are evicted then.
     "maxmemory-policy" => maxmemory_policy: MaxmemoryPolicy = MaxmemoryPolicy::NoEviction,
         OneOf, MODIFIABLE, then Databases;
-    /// Keys sampled per eviction step.
+    /// Keys looked at to find the best one to evict.
     "maxmemory-samples" => maxmemory_samples: i32 = 5, Integer(1, 64), MODIFIABLE, then Databases;
-    /// How long eviction may block, 100 no limit.
+    /// How long eviction may hold clients up, 0 to 100.
     "maxmemory-eviction-tenacity" => maxmemory_eviction_tenacity: i32 = 10,
         Integer(0, 100), MODIFIABLE, then Databases;
-    /// Slowness of LFU counter growth.
+    /// How slowly the access counter of a key grows.
     "lfu-log-factor" => lfu_log_factor: i32 = 10, Integer(0, INT_MAX), MODIFIABLE, then Databases;
-    /// Minutes per LFU counter decay step.
+    /// Minutes after which that counter loses one; 0: never.
     "lfu-decay-time" => lfu_decay_time: i32 = 1, Integer(0, INT_MAX), MODIFIABLE, then Databases;
     /// Online defragmentation.
     "activedefrag" => activedefrag: bool = false, YesNo, MODIFIABLE | DEBUG, check no_defrag;
@@ -399,22 +400,22 @@ parameters! {
 
     // --- Watching the server ---------------------------------------------------------------
 
-    /// Microseconds threshold, negative off.
+    /// Microseconds from which a command enters the slow log; negative: none does.
     "slowlog-log-slower-than" => slowlog_log_slower_than: i64 = 10000,
         Integer(-1, LONG_MAX), MODIFIABLE;
-    /// Slowlog entries kept.
+    /// Most entries of the slow log.
     "slowlog-max-len" => slowlog_max_len: u64 = 128, Integer(0, LONG_MAX), MODIFIABLE, then SlowLog;
-    /// Arguments kept per slowlog entry.
+    /// Most arguments of an entry that are kept.
     "slowlog-entry-max-argc" => slowlog_entry_max_argc: i32 = 32, Integer(2, INT_MAX), MODIFIABLE;
-    /// Bytes kept per slowlog argument.
+    /// Most bytes of such an argument that are kept.
     "slowlog-entry-max-string-len" => slowlog_entry_max_string_len: i32 = 128,
         Integer(1, INT_MAX), MODIFIABLE;
-    /// Milliseconds threshold, 0 off.
+    /// Milliseconds from which an event enters the latency monitor; 0: none does.
     "latency-monitor-threshold" => latency_monitor_threshold: i64 = 0,
         Integer(0, LONG_MAX), MODIFIABLE;
-    /// Keep per-command latency histograms.
+    /// Keep a histogram of the time each command takes.
     "latency-tracking" => latency_tracking: bool = true, YesNo, MODIFIABLE, then LatencyTracking;
-    /// Percentiles in INFO latencystats.
+    /// The percentiles of it that INFO shows.
     "latency-tracking-info-percentiles" =>
         latency_tracking_info_percentiles: Vec<f64> = vec![50.0, 99.0, 99.9],
         Percentiles, MODIFIABLE | MULTI_ARG;
@@ -473,16 +474,16 @@ parameters! {
     "array-sparse-kmax" => array_sparse_kmax: i32 = 10, Integer(0, INT_MAX), MODIFIABLE;
     /// Dense slice turns sparse below this; 0 disables.
     "array-sparse-kmin" => array_sparse_kmin: i32 = 5, Integer(0, INT_MAX), MODIFIABLE;
-    /// Upper field count of that conversion; 0 none.
+    /// Most fields of a hash that is turned into a template; 0: no limit.
     "hash-max-template-entries" => hash_max_template_entries: i32 = 0,
         Integer(0, INT_MAX), MODIFIABLE;
-    /// Field count from which writes convert hashes to templates; 0 off.
+    /// Least fields of a hash that is turned into a template; 0: never.
     "hash-min-template-entries" => hash_min_template_entries: i32 = 0,
         Integer(0, INT_MAX), MODIFIABLE;
-    /// Same upper bound while loading an RDB.
+    /// The same upper bound while a snapshot is loaded.
     "hash-rdb-load-max-template-entries" => hash_rdb_load_max_template_entries: i32 = 0,
         Integer(0, INT_MAX), MODIFIABLE;
-    /// Same lower bound while loading an RDB.
+    /// The same lower bound while a snapshot is loaded.
     "hash-rdb-load-min-template-entries" => hash_rdb_load_min_template_entries: i32 = 0,
         Integer(0, INT_MAX), MODIFIABLE;
     /// Templates with fewer keys are dissolved after load.
@@ -499,7 +500,7 @@ parameters! {
 
     // --- Snapshots -------------------------------------------------------------------------
 
-    /// Snapshot rules.
+    /// After how many seconds and changes a snapshot is taken. None is taken yet.
     "save" => save: Vec<SavePoint> = default_save(), Save, MODIFIABLE | MULTI_ARG;
     /// RDB file name, no path allowed.
     "dbfilename" => dbfilename: Vec<u8> = b"dump.rdb".to_vec(),

@@ -5,7 +5,7 @@ use super::Config;
 
 /// What a title says that the configuration does not know.
 pub struct TitleFacts<'a> {
-    /// How the process calls itself: argv[0], or what a child is doing.
+    /// How the process calls itself: its first argument, or what a child is doing.
     pub title: &'a [u8],
     /// Whether this is a Sentinel.
     pub sentinel: bool,

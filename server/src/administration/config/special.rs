@@ -1,11 +1,9 @@
 //! The parameters that fit no common kind (the `createSpecialConfig` entries of config.c):
 //! their values and their rules.
 
+use db::NotifyFlags;
 use networking::OutputLimit;
 
-use super::notify::{
-    NotifyFlags, keyspace_events_flags_to_string, keyspace_events_string_to_flags,
-};
 use super::rules::{Integer, Line, Memory, Origin, Reason, Rule, quoted, single, with_unit};
 
 /// Most addresses that `bind` takes.
@@ -312,12 +310,12 @@ impl Rule<NotifyFlags> for Events {
         _present: &NotifyFlags,
         _origin: Origin,
     ) -> Result<NotifyFlags, Reason> {
-        keyspace_events_string_to_flags(single(words)?)
+        NotifyFlags::parse(single(words)?)
             .ok_or("Invalid event class character. Use 'Ag$lshzxeKEtmdnocaSTIV'.".into())
     }
 
     fn print(&self, value: &NotifyFlags) -> Vec<u8> {
-        keyspace_events_flags_to_string(*value)
+        value.to_text().into_bytes()
     }
 
     fn lines(&self, name: &str, value: &NotifyFlags, default: &NotifyFlags) -> Vec<Line> {
