@@ -357,7 +357,8 @@ parameters! {
     "lazyfree-lazy-user-del" => lazyfree_lazy_user_del: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
     /// Make FLUSHALL, FLUSHDB, SCRIPT FLUSH and FUNCTION FLUSH do so unless told SYNC.
-    "lazyfree-lazy-user-flush" => lazyfree_lazy_user_flush: bool = false, YesNo, MODIFIABLE | DEBUG, then Databases;
+    "lazyfree-lazy-user-flush" => lazyfree_lazy_user_flush: bool = false,
+        YesNo, MODIFIABLE | DEBUG, then Databases;
     /// Keep histograms of the memory of keys by type.
     "key-memory-histograms" => key_memory_histograms: bool = false, YesNo, IMMUTABLE;
 

@@ -4,6 +4,7 @@
 use db::NotifyFlags;
 use networking::OutputLimit;
 
+use super::changes::Change;
 use super::rules::{Integer, Line, Memory, Origin, Reason, Rule, quoted, single, with_unit};
 
 /// Most addresses that `bind` takes.
@@ -24,6 +25,11 @@ fn strtoll(word: &[u8]) -> Option<i64> {
         .trim_ascii_start()
         .parse()
         .ok()
+}
+
+/// Whether a byte means itself in a line of a file, outside of quotes.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'\\')
 }
 
 /// Joins printable pieces with blanks.
@@ -112,10 +118,18 @@ impl Rule<Vec<Vec<u8>>> for Bind {
         if words.len() > BIND_ADDRESSES_MAX {
             return Err("Too many bind addresses specified.".into());
         }
-        if matches!(words, [b""]) {
-            return Ok(Vec::new());
+        // What a file could not hold between blanks is no address either.
+        if words
+            .iter()
+            .any(|word| word.iter().any(|byte| !is_plain(*byte)))
+        {
+            return Err(Change::CANNOT_BIND.into());
         }
-        Ok(words.iter().map(|word| word.to_vec()).collect())
+        Ok(words
+            .iter()
+            .filter(|word| !word.is_empty())
+            .map(|word| word.to_vec())
+            .collect())
     }
 
     fn print(&self, value: &Vec<Vec<u8>>) -> Vec<u8> {
