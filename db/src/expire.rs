@@ -291,7 +291,7 @@ impl Run {
                 is_too_sparse,
                 |entry| {
                     round.sampled += 1;
-                    let left_ms = entry.expire().map_or(0, |when| when - now_ms);
+                    let left_ms = entry.expire().map_or(0, |when| when.saturating_sub(now_ms));
                     if left_ms > 0 {
                         ttl.sum_ms += i128::from(left_ms);
                         ttl.count += 1;

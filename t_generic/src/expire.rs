@@ -199,15 +199,16 @@ fn ttl_generic(ctx: &mut Context<'_>, base: Base, unit: Unit) -> Result<(), Erro
             None => -1,
             Some(when) => {
                 let ms = if base == Base::Now {
-                    (when - now_ms).max(0)
+                    when.saturating_sub(now_ms)
                 } else {
                     when
                 };
-                if unit == Unit::Seconds {
-                    ms.saturating_add(500) / 1000
+                let ms = ms.max(0) as u64;
+                (if unit == Unit::Seconds {
+                    (ms + 500) / 1000
                 } else {
                     ms
-                }
+                }) as i64
             }
         },
     };
