@@ -15,6 +15,8 @@
 //!
 //! Invariant: every position reported is below `args.len()`.
 //!
+//! First breakpoint: [`get_keys_from_command_with_specs`].
+//!
 //! Differences from the original: only the commands of [`GetKeysProc`] have a function. The others
 //! that have one there (EVAL, ZUNION, LMPOP ...) have exact key specs, and their functions differ
 //! from these only in reading a count like `2x` as 2.
@@ -47,6 +49,7 @@ crate::bits::bit_set! {
 
 /// Puts the keys of a command into `keys`, which is cleared first and can be used again and again.
 /// O(arguments).
+#[inline(never)]
 #[doc(alias = "getKeysFromCommandWithSpecs")]
 pub fn get_keys_from_command_with_specs(
     spec: &CommandSpec,

@@ -4,13 +4,30 @@
 //! categories, keys, documentation) and what a handler gets and gives back. It knows nothing of
 //! how a command works: that is in the crates of the types, and in `server`.
 //!
+//! ```text
+//!   command/table/*.txt ── cargo xtask codegen ──> table.rs: SPECS, perfect hash over the names
+//!                                                       |
+//!   argv ── lookup_command ──> &'static CommandSpec <---+
+//!             |                    |-- arity, flags, categories: may it run?
+//!             |                    |-- key specs ── getkeys ──> which slots, which keys
+//!             v                    `-- doc ── COMMAND DOCS
+//!   handlers[spec.id](&mut Context { db, args, reply, caller }) -> Result<(), Error>
+//! ```
+//!
 //! Suggested reading order:
-//! 1. [`error`]: how a handler fails.
+//! 1. [`Context`] and [`error`]: what a handler gets, and how it fails. [`numbers`] helps it read.
 //! 2. [`CommandSpec`]: the description of a command, with [`Flags`], [`AclCategories`], [`KeySpec`].
 //! 3. `command/table/`: what is known of each command; `table.rs` is made of it.
 //! 4. [`lookup_spec`]: from a name to its description.
 //! 5. [`get_keys_from_command_with_specs`]: which arguments are keys.
 //! 6. [`command_command`]: what the command COMMAND tells clients of all this.
+//!
+//! Differences from the original: the table is complete when the program is built, so nothing is
+//! derived or hashed at start; a command is known by a small number, not by a pointer; COMMAND
+//! lists by name; summaries and remarks are in words of our own.
+//!
+//! First breakpoints: `command::command_command::command_info_command`,
+//! `command::getkeys::get_keys_from_command_with_specs`.
 
 #![forbid(unsafe_code)]
 
