@@ -517,7 +517,7 @@ impl Reply {
             self.add_status(line);
         }
         self.add_status("HELP");
-        self.add_status("    Print this help.");
+        self.add_status("    Prints this help.");
     }
 }
 
