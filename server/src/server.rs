@@ -175,15 +175,10 @@ impl Server {
     #[doc(alias = "getClientType")]
     pub fn output_limit(&self, client: &Client) -> OutputLimit {
         let limits = &self.config.client_output_buffer_limit;
-        let limit = if client.is_pubsub() {
+        if client.is_pubsub() {
             limits.pubsub
         } else {
             limits.normal
-        };
-        OutputLimit {
-            hard_bytes: limit.hard_limit_bytes as usize,
-            soft_bytes: limit.soft_limit_bytes as usize,
-            soft_seconds: i64::from(limit.soft_limit_seconds),
         }
     }
 

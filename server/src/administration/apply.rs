@@ -3,10 +3,9 @@
 //! Answers to the apply functions of config.c. `config` parses, checks and stores; here the server
 //! adopts what it stored. A change that fails says why, and `config` puts everything back.
 
-use db::{AccessPolicy, Env, LazyfreeSwitches, NotifyFlags};
+use db::{AccessPolicy, Env, LazyfreeSwitches};
 
 use super::config::choices::MaxmemoryPolicy;
-use super::config::notify::keyspace_events_flags_to_string;
 use super::config::{Apply, Change, Config};
 use super::log::Level;
 use super::{cron, listen};
@@ -59,8 +58,7 @@ impl Apply for Server {
 
 /// Copies what the keyspace needs to know of the configuration into its environment.
 pub fn environment(env: &mut Env, config: &Config) {
-    let events = keyspace_events_flags_to_string(config.notify_keyspace_events);
-    env.notify = NotifyFlags::parse(&events).unwrap_or(NotifyFlags::NONE);
+    env.notify = config.notify_keyspace_events;
     env.lazyfree_lazy = LazyfreeSwitches {
         eviction: config.lazyfree_lazy_eviction,
         expire: config.lazyfree_lazy_expire,

@@ -93,14 +93,7 @@ pub fn build_id() -> u64 {
 /// The exit status of a server that could not start; why is in the log or on standard error.
 fn start(words: &[Vec<u8>], sources: Sources) -> Result<Server, ExitCode> {
     let config = load_config(sources)?;
-    log::set_verbosity(config.loglevel);
-    let syslog = config
-        .syslog_enabled
-        .then(|| (config.syslog_ident.clone(), config.syslog_facility));
-    log::configure(&LogSettings {
-        file: config.logfile.clone(),
-        syslog,
-    });
+    log::configure(&LogSettings::of(&config));
     let program = words.first().map_or(&b""[..], Vec::as_slice);
     let identity = Identity::new(absolute(program));
     log_start(&config, &identity, program);

@@ -114,6 +114,24 @@ pub enum SetError {
     },
 }
 
+impl SetError {
+    /// The error of the reply, with its code.
+    pub fn reply(&self) -> String {
+        match self {
+            SetError::Syntax => "ERR syntax error".to_string(),
+            SetError::Loading => "LOADING Redis is loading the dataset in memory".to_string(),
+            SetError::Unknown(name) => format!(
+                "ERR Unknown option or number of arguments for CONFIG SET - '{}'",
+                String::from_utf8_lossy(name)
+            ),
+            SetError::Failed { name, reason } => format!(
+                "ERR CONFIG SET failed (possibly related to argument '{}') - {reason}",
+                String::from_utf8_lossy(name)
+            ),
+        }
+    }
+}
+
 /// Whether a client may do what `setting` protects.
 #[doc(alias = "allowProtectedAction")]
 pub fn allow_protected_action(setting: ProtectedAction, client_is_local: bool) -> bool {

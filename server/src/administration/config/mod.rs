@@ -14,9 +14,9 @@
 //! A value takes this way: words -> [`rules::Rule::parse`] -> a `check` of [`checks`] -> the
 //! field -> a [`Change`] for the running server.
 //!
-//! Suggested reading order: [`rules`], [`parameters`], [`load`], [`get_set`], [`rewrite`],
-//! [`commands`]; then the details: [`choices`], [`special`], [`checks`], [`changes`],
-//! [`command_line`], [`machine`], [`proc_title`].
+//! Suggested reading order: [`rules`], [`parameters`], [`load`], [`get_set`], [`rewrite`];
+//! then the details: [`choices`], [`special`], [`checks`], [`changes`], [`command_line`],
+//! [`machine`], [`proc_title`].
 //!
 //! Differences from the original are listed where they are made: in `parameters`, `load`,
 //! `get_set` and `rewrite`.
@@ -27,7 +27,6 @@ pub mod changes;
 pub mod checks;
 pub mod choices;
 pub mod command_line;
-pub mod commands;
 pub mod get_set;
 pub mod load;
 pub mod machine;
@@ -51,3 +50,16 @@ pub use load::{FatalError, Sources, load_server_config, parse_config_bytes};
 pub use machine::Machine;
 pub use parameters::Config;
 pub use rewrite::{config_debug_info, config_rewrite_command, rewrite_config};
+
+/// The subcommands as CONFIG HELP lists them.
+#[doc(alias = "configHelpCommand")]
+pub const CONFIG_HELP: [&str; 8] = [
+    "GET <pattern>",
+    "    Return parameters matching the glob-like <pattern> and their values.",
+    "SET <directive> <value>",
+    "    Set the configuration <directive> to <value>.",
+    "RESETSTAT",
+    "    Reset statistics reported by the INFO command.",
+    "REWRITE",
+    "    Rewrite the configuration file.",
+];

@@ -56,11 +56,11 @@ const KEPT_DIRECTIVES: [&str; 5] = [
 /// The CONFIG REWRITE command.
 ///
 /// # Errors
-/// The text of the error reply.
+/// The text of the error reply, with its code.
 #[doc(alias = "configRewriteCommand")]
 pub fn config_rewrite_command(config: &Config) -> Result<(), String> {
     let Some(path) = &config.config_file else {
-        return Err("The server is running without a config file".to_string());
+        return Err("ERR The server is running without a config file".to_string());
     };
     match rewrite_config(config, path, false) {
         Ok(()) => {
@@ -70,7 +70,7 @@ pub fn config_rewrite_command(config: &Config) -> Result<(), String> {
         Err(error) => {
             let error = strerror(&error);
             server_log!(Level::Warning, "CONFIG REWRITE failed: {error}");
-            Err(format!("Rewriting config file: {error}"))
+            Err(format!("ERR Rewriting config file: {error}"))
         }
     }
 }

@@ -45,8 +45,7 @@ impl FakeServer {
             loading: false,
             local: true,
         };
-        config_set_command(self, &words, permissions)
-            .map_err(|error| command::Error::from(error).to_string())
+        config_set_command(self, &words, permissions).map_err(|error| error.reply())
     }
 
     fn get(&self, name: &str) -> String {
@@ -686,8 +685,7 @@ fn a_loading_server_keeps_its_directory() {
         local: true,
     };
     let set = |server: &mut FakeServer, words: &[&[u8]]| {
-        config_set_command(server, words, permissions)
-            .map_err(|error| command::Error::from(error).to_string())
+        config_set_command(server, words, permissions).map_err(|error| error.reply())
     };
     assert_eq!(
         set(&mut server, &[b"dir", b"/"]),
@@ -848,10 +846,13 @@ fn a_rewrite_that_fails_leaves_the_old_file_and_tells_why() {
         ..Config::default()
     };
     let error = config_rewrite_command(&config).expect_err("no such directory");
-    assert_eq!(error, "Rewriting config file: No such file or directory");
+    assert_eq!(
+        error,
+        "ERR Rewriting config file: No such file or directory"
+    );
     assert_eq!(
         config_rewrite_command(&Config::default()),
-        Err("The server is running without a config file".to_string())
+        Err("ERR The server is running without a config file".to_string())
     );
 }
 
