@@ -74,7 +74,13 @@ fn thread_locals_with_destructors_do_not_lose_bytes() {
     run();
     let before = used_memory();
     (0..100).for_each(|_| run());
-    assert_eq!(used_memory(), before);
+    // The test harness allocates a little in its own thread meanwhile; a hundred lost blocks, even of
+    // the smallest size a thread needs, would be more.
+    assert!(
+        used_memory().abs_diff(before) < 1000,
+        "{} {before}",
+        used_memory()
+    );
 }
 
 #[test]
