@@ -136,7 +136,7 @@ fn help_has_its_first_and_last_lines() {
         r.add_help("OBJECT", &["FREQ <key>", "    Text."]);
     });
     let want = "*5\r\n+OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:\r\n\
-                +FREQ <key>\r\n+    Text.\r\n+HELP\r\n+    Print this help.\r\n";
+                +FREQ <key>\r\n+    Text.\r\n+HELP\r\n+    Prints this help.\r\n";
     assert_eq!(got, want);
 }
 
