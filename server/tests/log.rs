@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use server::administration::log::{
     Level, LogSettings, Role, configure, is_enabled, server_log_from_handler, server_log_raw,
-    set_role, set_utc_offset, set_verbosity,
+    set_role, set_verbosity,
 };
 use server::server_log;
 
@@ -75,13 +75,4 @@ fn lines_reach_the_file_according_to_level_role_and_place() {
         "{} bytes",
         line.len()
     );
-
-    // Far enough from UTC that the day differs from one side to the other.
-    set_utc_offset(-43_200);
-    server_log!(Level::Notice, "west");
-    let west = take();
-    set_utc_offset(43_200);
-    server_log!(Level::Notice, "east");
-    let day = |line: &str| line.split(' ').nth(1).map(str::to_owned);
-    assert_ne!(day(&west), day(&take()));
 }

@@ -67,6 +67,7 @@ pub fn server_cron(server: &mut Server) -> Next {
     }
     if began - server.cron.last_verbose_us >= 5_000_000 {
         server.cron.last_verbose_us = began;
+        super::log::update_zone(server.clock.unix_s());
         log_data_set(server);
     }
     clients_cron(server);

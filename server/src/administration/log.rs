@@ -38,7 +38,9 @@ use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError, TryLockError};
+use std::sync::{Mutex, OnceLock, PoisonError, TryLockError};
+
+use util::{LocalTimezone, LogTime, Zone};
 
 use super::config::Config;
 use super::config::choices::SyslogFacility;
@@ -103,6 +105,8 @@ static ROLE: AtomicU8 = AtomicU8::new(Role::Master as u8);
 static MAIN_PID: AtomicU32 = AtomicU32::new(0);
 /// Seconds that local time is ahead of UTC, summer time included.
 static UTC_OFFSET: AtomicI32 = AtomicI32::new(0);
+/// The rules of local time, read by [`configure`].
+static TIMEZONE: OnceLock<LocalTimezone> = OnceLock::new();
 static SINK: Mutex<Sink> = Mutex::new(Sink::new());
 
 /// Logs a line: `server_log!(Level::Notice, "{} clients", n)`. The arguments are evaluated and
@@ -156,17 +160,29 @@ impl LogSettings {
     }
 }
 
-/// Sets how many seconds local time is ahead of UTC. Finding that out takes locks and files, so
-/// whoever can does it at start and now and then, and a line only adds.
+/// Looks up how far local time is ahead of UTC at `unixtime`: summer time begins and ends while
+/// the server runs. No I/O; called now and then by the cron.
 #[doc(alias = "daylight_active")]
-pub fn set_utc_offset(seconds: i32) {
-    UTC_OFFSET.store(seconds, Relaxed);
+pub fn update_zone(unixtime: i64) {
+    if let Some(timezone) = TIMEZONE.get() {
+        UTC_OFFSET.store(timezone.zone_at(unixtime).utc_offset_s, Relaxed);
+    }
+}
+
+/// The zone that lines are written in.
+pub(super) fn zone() -> Zone {
+    Zone {
+        utc_offset_s: UTC_OFFSET.load(Relaxed),
+        ..Zone::UTC
+    }
 }
 
 /// Writes lines as `settings` says, and takes the calling process for the server: call it
 /// once the configuration is loaded, and again behind daemonizing.
 pub fn configure(settings: &LogSettings) {
     set_verbosity(settings.verbosity);
+    TIMEZONE.get_or_init(LocalTimezone::load);
+    update_zone(util::ustime().div_euclid(1_000_000));
     MAIN_PID.store(std::process::id(), Relaxed);
     let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
     sink.open = None;
@@ -251,41 +267,8 @@ fn write_head(line: &mut impl fmt::Write, level: Level, now: i64) -> fmt::Result
     let main_pid = MAIN_PID.load(Relaxed);
     let is_child = main_pid != 0 && pid != main_pid;
     let role = if is_child { CHILD } else { ROLE.load(Relaxed) };
-    write!(line, "{pid}:{} ", role as char)?;
-    write_time(line, now)?;
-    write!(line, " {} ", level.sign())
-}
-
-/// The months as logs write them.
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
-
-/// `Nov 21 14:03:09`, in local time, the day padded with a blank.
-pub(super) fn write_syslog_time(packet: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
-    let time = local_time(ustime, UTC_OFFSET.load(Relaxed));
-    let month = MONTHS[time.month];
-    write!(
-        packet,
-        "{month} {:2} {:02}:{:02}:{:02}",
-        time.day, time.hour, time.minute, time.second
-    )
-}
-
-/// `21 Nov 2026 14:03:09.512`, in local time.
-fn write_time(line: &mut impl fmt::Write, ustime: i64) -> fmt::Result {
-    let time = local_time(ustime, UTC_OFFSET.load(Relaxed));
-    write!(
-        line,
-        "{:02} {} {:04} {:02}:{:02}:{:02}.{:03}",
-        time.day,
-        MONTHS[time.month],
-        time.year,
-        time.hour,
-        time.minute,
-        time.second,
-        ustime.rem_euclid(1_000_000) / 1000
-    )
+    let time = LogTime::new(now, zone());
+    write!(line, "{pid}:{} {time} {} ", role as char, level.sign())
 }
 
 /// Text on the stack; what does not fit is cut off.
@@ -419,42 +402,6 @@ fn write_all(fd: impl AsFd, text: &[u8]) -> usize {
     written
 }
 
-/// A moment as a calendar and a clock show it.
-struct LocalTime {
-    year: i64,
-    /// 0 to 11.
-    month: usize,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: i64,
-}
-
-/// The calendar date of a Unix time in microseconds at a place `utc_offset` seconds ahead of
-/// UTC. Counts days since 1 March of year 0, so that the leap day is the
-/// last of its year, in eras of 400 years.
-#[doc(alias = "nolocks_localtime")]
-fn local_time(ustime: i64, utc_offset: i32) -> LocalTime {
-    let seconds = ustime.div_euclid(1_000_000) + i64::from(utc_offset);
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let of_day = seconds.rem_euclid(86_400);
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let month = ((month_from_march + 2) % 12) as usize;
-    LocalTime {
-        year: year_of_era + era * 400 + i64::from(month < 2),
-        month,
-        day: day_of_year - (153 * month_from_march + 2) / 5 + 1,
-        hour: of_day / 3_600,
-        minute: of_day / 60 % 60,
-        second: of_day % 60,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -467,32 +414,6 @@ mod tests {
             path: Some(path.to_path_buf()),
             ..Sink::new()
         }
-    }
-
-    fn time_text(ustime: i64, utc_offset: i32) -> String {
-        let time = local_time(ustime, utc_offset);
-        format!(
-            "{:02} {} {} {:02}:{:02}:{:02}",
-            time.day, MONTHS[time.month], time.year, time.hour, time.minute, time.second
-        )
-    }
-
-    #[test]
-    fn dates_are_right_at_the_edges_of_months_and_years() {
-        for (seconds, text) in [
-            (0, "01 Jan 1970 00:00:00"),
-            (951_782_399, "28 Feb 2000 23:59:59"),
-            (951_782_400, "29 Feb 2000 00:00:00"),
-            (951_868_800, "01 Mar 2000 00:00:00"),
-            (1_704_067_199, "31 Dec 2023 23:59:59"),
-            (4_107_542_399, "28 Feb 2100 23:59:59"),
-            (4_107_542_400, "01 Mar 2100 00:00:00"),
-            (-1, "31 Dec 1969 23:59:59"),
-        ] {
-            assert_eq!(time_text(seconds * 1_000_000, 0), text);
-        }
-        assert_eq!(time_text(0, 3600), "01 Jan 1970 01:00:00");
-        assert_eq!(time_text(0, -5 * 3600), "31 Dec 1969 19:00:00");
     }
 
     #[test]

@@ -18,7 +18,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::config::{Config, Invocation, Machine, Sources, load_server_config, parse_command_line};
+use super::config::{
+    Config, Invocation, Machine, Sources, load_server_config, parse_command_line, unserved_settings,
+};
 use super::identity::{Identity, REDIS_VERSION};
 use super::log::{self, Level, LogSettings};
 use super::{listen, logo};
@@ -150,6 +152,9 @@ fn log_start(config: &Config, identity: &Identity, program: &[u8]) {
              config file use {} /path/to/redis.conf",
             String::from_utf8_lossy(program)
         );
+    }
+    for sentence in unserved_settings(config) {
+        server_log!(Level::Warning, "{sentence}");
     }
 }
 

@@ -18,13 +18,20 @@ use std::io::{self, ErrorKind};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
 
+use util::nolocks_localtime;
+
 use super::config::choices::SyslogFacility;
-use super::log::{HEAD_MAX_LEN, LOG_MAX_LEN, Level, Text, write_syslog_time};
+use super::log::{HEAD_MAX_LEN, LOG_MAX_LEN, Level, Text, zone};
 
 /// Where the daemon listens.
 const SOCKET: &str = "/dev/log";
 /// How many bytes of the ident are sent.
 const IDENT_MAX_LEN: usize = 64;
+
+/// The months as the protocol writes them.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// A way to the syslog daemon.
 pub struct Syslog {
@@ -78,7 +85,14 @@ impl Syslog {
 
     fn write_head(&self, packet: &mut impl fmt::Write, level: Level, ustime: i64) -> fmt::Result {
         write!(packet, "<{}>", self.facility * 8 + severity(level))?;
-        write_syslog_time(packet, ustime)?;
+        let time = nolocks_localtime(ustime.div_euclid(1_000_000), zone());
+        let month = MONTHS[usize::from(time.month) - 1];
+        write!(packet, "{month} {:2} ", time.day)?;
+        write!(
+            packet,
+            "{:02}:{:02}:{:02}",
+            time.hour, time.minute, time.second
+        )?;
         write!(packet, " {}[{}]: ", self.ident, std::process::id())
     }
 }

@@ -91,17 +91,11 @@ pub fn locale(name: &Vec<u8>, _: &Config) -> Check {
     Err("Invalid locale name: this build compares text byte by byte (C) only".into())
 }
 
-/// Whether a path names something in the working directory itself.
-#[doc(alias = "pathIsBaseName")]
-fn is_base_name(path: &[u8]) -> bool {
-    !path.iter().any(|byte| matches!(byte, b'/' | b'\\'))
-}
-
 fn base_name(path: &[u8], empty: &'static str, not_base: &'static str) -> Check {
     if path.is_empty() {
         return Err(empty.into());
     }
-    if !is_base_name(path) {
+    if !util::path_is_base_name(path) {
         return Err(not_base.into());
     }
     Ok(())
@@ -110,7 +104,7 @@ fn base_name(path: &[u8], empty: &'static str, not_base: &'static str) -> Check 
 /// `dbfilename`, which may be empty.
 #[doc(alias = "isValidDBfilename")]
 pub fn db_filename(path: &Vec<u8>, _: &Config) -> Check {
-    if is_base_name(path) {
+    if util::path_is_base_name(path) {
         return Ok(());
     }
     Err("dbfilename can't be a path, just a filename".into())

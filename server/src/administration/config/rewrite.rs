@@ -233,7 +233,7 @@ fn overwrite_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let temporary = temporary_path(path);
     let written = write_synced(&temporary, content, permissions)
         .and_then(|()| fs::rename(&temporary, path))
-        .and_then(|()| fsync_file_dir(path));
+        .and_then(|()| util::fsync_file_dir(path));
     if let Err(error) = &written {
         server_log!(
             Level::Warning,
@@ -268,18 +268,4 @@ fn write_synced(path: &Path, content: &[u8], mode: Option<Permissions>) -> io::R
         file.set_permissions(Permissions::from_mode(mode.mode() & 0o777))?;
     }
     file.sync_all()
-}
-
-/// Makes a rename in the directory of `path` last.
-#[doc(alias = "fsyncFileDir")]
-fn fsync_file_dir(path: &Path) -> io::Result<()> {
-    let dir = match path.parent() {
-        Some(dir) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
-    match fs::File::open(dir)?.sync_all() {
-        // Some file systems do not know how to sync a directory.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput) => Ok(()),
-        synced => synced,
-    }
 }
