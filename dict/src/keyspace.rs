@@ -107,7 +107,8 @@ impl<E: Entry> Keyspace<E> {
     }
 
     /// Second pass: reads the tags of the bucket and asks for the first lines of the entries
-    /// that may be the key's; also for its bucket in the volatile index, if it is in there.
+    /// that may be the key's. Not for the volatile index: changing an entry in place, even its
+    /// expire time, does not touch that.
     #[inline]
     pub fn prefetch_entry(&self, slot: usize, hash: u64) {
         if let Some(dict) = self.keys.dict(slot) {
