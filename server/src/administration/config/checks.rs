@@ -65,6 +65,11 @@ pub fn no_preload(path: &Option<Vec<u8>>, _: &Config) -> Check {
     absent(path.is_some(), "loading of datasets")
 }
 
+/// `key-memory-histograms yes`.
+pub fn no_histograms(enabled: &bool, _: &Config) -> Check {
+    absent(*enabled, "memory histograms")
+}
+
 /// `activedefrag yes`: the original's text for an allocator without the needed hooks.
 #[doc(alias = "isValidActiveDefrag")]
 pub fn no_defrag(enabled: &bool, _: &Config) -> Check {
@@ -212,11 +217,6 @@ pub fn unserved_settings(config: &Config) -> Vec<String> {
             "io-threads is {}, but this build serves all clients from its main thread",
             config.io_threads
         ));
-    }
-    if config.key_memory_histograms {
-        sentences.push(
-            "key-memory-histograms is on, but this build does not collect them yet".to_string(),
-        );
     }
     sentences
 }

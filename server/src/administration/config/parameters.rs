@@ -18,7 +18,8 @@
 //! part that comes later reads it. Where a value would ask for the absent part to act, the
 //! entry's `check` refuses it (see [`super::checks`]).
 //!
-//! Differences from the original: `save` has no default save points, because this build takes
+//! Differences from the original: `preload-file` and `backupdirname` are hidden as long as there
+//! are no backups; `save` has no default save points, because this build takes
 //! no snapshots; sizes that the original keeps as signed numbers with a second meaning
 //! (`maxmemory-clients`) are enumerations.
 
@@ -360,7 +361,8 @@ parameters! {
     "lazyfree-lazy-user-flush" => lazyfree_lazy_user_flush: bool = false,
         YesNo, MODIFIABLE | DEBUG, then Databases;
     /// Keep histograms of the memory of keys by type.
-    "key-memory-histograms" => key_memory_histograms: bool = false, YesNo, IMMUTABLE;
+    "key-memory-histograms" => key_memory_histograms: bool = false,
+        YesNo, MODIFIABLE, check no_histograms;
 
     // --- Memory and eviction ---------------------------------------------------------------
 
@@ -530,10 +532,10 @@ parameters! {
         Integer(1024, INT_MAX), MODIFIABLE | HIDDEN;
     /// Load only this file at start.
     "preload-file" => preload_file: Option<Vec<u8>> = None,
-        OptionalText, IMMUTABLE, check no_preload;
+        OptionalText, IMMUTABLE | HIDDEN, check no_preload;
     /// Directory of BACKUP files.
     "backupdirname" => backupdirname: Vec<u8> = b"backupdir".to_vec(),
-        Text, IMMUTABLE, check backup_dirname;
+        Text, IMMUTABLE | HIDDEN, check backup_dirname;
     /// Auto cleanup of sealed backups; 0 never.
     "backup-sealed-ttl" => backup_sealed_ttl: i32 = 0, Integer(0, INT_MAX), MODIFIABLE;
 

@@ -207,6 +207,7 @@ fn values_that_need_a_missing_part_are_refused_by_name() {
         "loadmodule /x.so",
         "module.setting 1",
         "preload-file rdb:/x",
+        "key-memory-histograms yes",
     ] {
         assert!(
             fatal(line).contains("this build of the server does not have"),
