@@ -57,6 +57,31 @@ fn bench(c: &mut Criterion) {
             );
         });
     });
+    c.bench_function("get existing, all in the cache", |b| {
+        b.iter(|| {
+            let mut buf = [0; 16];
+            let key = key(&mut buf, jump(&mut i) % 512);
+            let mut db = Session::new(&mut dbs, &mut effects, 0);
+            black_box(
+                db.lookup_key_read(key)
+                    .and_then(KvRef::string)
+                    .map(StringRef::len),
+            );
+        });
+    });
+    c.bench_function("set existing, all in the cache", |b| {
+        b.iter(|| {
+            let mut buf = [0; 16];
+            let key = key(&mut buf, jump(&mut i) % 512);
+            Session::new(&mut dbs, &mut effects, 0).set_string(key, b"xyz", Ttl::Clear);
+        });
+    });
+    c.bench_function("the key alone", |b| {
+        b.iter(|| {
+            let mut buf = [0; 16];
+            black_box(dict::hash(key(&mut buf, jump(&mut i) % 512)));
+        });
+    });
     c.bench_function("get existing, 16 prefetched", |b| {
         b.iter(|| {
             let mut bufs = [[0; 16]; 16];
