@@ -12,11 +12,11 @@
 //!
 //! # Reading order
 //!
-//! 1. [`session`](Session): looking keys up, and what happens to those whose time is over.
+//! 1. [`session`]: looking keys up, and what happens to those whose time is over.
 //! 2. `write.rs`: creating, replacing, deleting. `ttl.rs`: expire times.
 //! 3. [`Effects`]: what the server does when the command is done.
 //! 4. [`expire`]: the cycle that finds expired keys nobody asks for.
-//! 5. [`lazyfree`], [`watch`], `scan.rs`, `databases.rs`.
+//! 5. [`lazyfree`], [`watch`], [`scan`], [`databases`].
 //!
 //! # Where to stop with a debugger
 //!
@@ -33,14 +33,14 @@
 //!   everybody remembers to ask for the snapshot.
 #![forbid(unsafe_code)]
 
-mod databases;
-mod effects;
-mod env;
+pub mod databases;
+pub mod effects;
+pub mod env;
 pub mod expire;
 pub mod lazyfree;
-mod notify;
-mod scan;
-mod session;
+pub mod notify;
+pub mod scan;
+pub mod session;
 mod ttl;
 pub mod watch;
 mod write;

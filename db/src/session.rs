@@ -196,6 +196,14 @@ impl<'a> Session<'a> {
         exists
     }
 
+    /// Runs `f` with another existing database selected, then comes back to this one.
+    pub fn in_db<R>(&mut self, index: usize, f: impl FnOnce(&mut Self) -> R) -> R {
+        let home = std::mem::replace(&mut self.index, index);
+        let result = f(self);
+        self.index = home;
+        result
+    }
+
     /// The time of this command in milliseconds since 1970.
     #[inline]
     #[doc(alias = "commandTimeSnapshot")]
@@ -231,6 +239,7 @@ impl<'a> Session<'a> {
     /// The entry under `key`, for reading; `None` if there is none or its time is over. O(1).
     #[inline(never)]
     #[doc(alias = "lookupKeyRead")]
+    #[doc(alias = "lookupKeyReadOrReply")]
     pub fn lookup_key_read(&mut self, key: &[u8]) -> Option<KvRef<'_>> {
         self.lookup_key(key, Lookup::NONE).map(KvMut::into_ref)
     }
@@ -442,6 +451,8 @@ impl Around<'_> {
     #[cold]
     #[inline(never)]
     #[doc(alias = "deleteExpiredKeyAndPropagate")]
+    #[doc(alias = "propagateDeletion")]
+    #[doc(alias = "propagateExpire")]
     pub(crate) fn expire_now(&mut self, dead: KvObj) {
         let lazy = self.env.lazyfree_lazy.expire;
         let key = dead.as_ref().key();

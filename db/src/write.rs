@@ -116,6 +116,7 @@ impl Session<'_> {
     /// is no such key.
     #[inline(never)]
     #[doc(alias = "dbReplaceValue")]
+    #[doc(alias = "dbOverwrite")]
     pub fn replace_string(&mut self, key: &[u8], value: &[u8]) -> bool {
         let (slot, hash) = self.place(key);
         let (keyspace, _) = self.split();

@@ -4,14 +4,14 @@ use command::{Context, Error, error};
 
 use crate::int;
 
-/// DBSIZE: number of keys, those over their time included. O(1).
+/// `DBSIZE`: number of keys, those over their time included. O(1).
 #[doc(alias = "dbsizeCommand")]
 pub fn dbsize_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ctx.reply.add_longlong(ctx.db.dbsize() as i64);
     Ok(())
 }
 
-/// SWAPDB index1 index2: exchanges the contents of two databases. O(watched keys).
+/// `SWAPDB index1 index2`: exchanges the contents of two databases. O(watched keys).
 #[doc(alias = "swapdbCommand")]
 pub fn swapdb_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     if ctx.db.dbs.is_cluster() {
@@ -35,14 +35,14 @@ pub fn swapdb_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// FLUSHDB [ASYNC | SYNC]: deletes all keys of the selected database.
+/// `FLUSHDB [ASYNC | SYNC]`: deletes all keys of the selected database.
 #[doc(alias = "flushdbCommand")]
 pub fn flushdb_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let only = Some(ctx.db.index());
     flush_generic(ctx, only)
 }
 
-/// FLUSHALL [ASYNC | SYNC]: deletes all keys of all databases.
+/// `FLUSHALL [ASYNC | SYNC]`: deletes all keys of all databases.
 #[doc(alias = "flushallCommand")]
 pub fn flushall_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     flush_generic(ctx, None)

@@ -76,28 +76,28 @@ impl Conditions {
     }
 }
 
-/// EXPIRE key seconds [NX | XX | GT | LT]. O(1).
+/// `EXPIRE key seconds [NX | XX | GT | LT]`. O(1).
 #[doc(alias = "expireCommand")]
 #[inline(never)]
 pub fn expire_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     expire_generic(ctx, "expire", Base::Now, Unit::Seconds)
 }
 
-/// PEXPIRE key milliseconds [NX | XX | GT | LT]. O(1).
+/// `PEXPIRE key milliseconds [NX | XX | GT | LT]`. O(1).
 #[doc(alias = "pexpireCommand")]
 #[inline(never)]
 pub fn pexpire_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     expire_generic(ctx, "pexpire", Base::Now, Unit::Milliseconds)
 }
 
-/// EXPIREAT key unix-time-seconds [NX | XX | GT | LT]. O(1).
+/// `EXPIREAT key unix-time-seconds [NX | XX | GT | LT]`. O(1).
 #[doc(alias = "expireatCommand")]
 #[inline(never)]
 pub fn expireat_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     expire_generic(ctx, "expireat", Base::Epoch, Unit::Seconds)
 }
 
-/// PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]. O(1).
+/// `PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]`. O(1).
 #[doc(alias = "pexpireatCommand")]
 #[inline(never)]
 pub fn pexpireat_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -163,25 +163,25 @@ fn propagate_as_pexpireat(ctx: &mut Context<'_>, when: i64) {
     ctx.db.effects.rewrite_command(&args);
 }
 
-/// TTL key: seconds left, rounded; -1 without expire time, -2 without key. O(1).
+/// `TTL key`: seconds left, rounded; -1 without expire time, -2 without key. O(1).
 #[doc(alias = "ttlCommand")]
 pub fn ttl_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ttl_generic(ctx, Base::Now, Unit::Seconds)
 }
 
-/// PTTL key: milliseconds left. O(1).
+/// `PTTL key`: milliseconds left. O(1).
 #[doc(alias = "pttlCommand")]
 pub fn pttl_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ttl_generic(ctx, Base::Now, Unit::Milliseconds)
 }
 
-/// EXPIRETIME key: the Unix time in seconds, rounded. O(1).
+/// `EXPIRETIME key`: the Unix time in seconds, rounded. O(1).
 #[doc(alias = "expiretimeCommand")]
 pub fn expiretime_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ttl_generic(ctx, Base::Epoch, Unit::Seconds)
 }
 
-/// PEXPIRETIME key: the Unix time in milliseconds. O(1).
+/// `PEXPIRETIME key`: the Unix time in milliseconds. O(1).
 #[doc(alias = "pexpiretimeCommand")]
 pub fn pexpiretime_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ttl_generic(ctx, Base::Epoch, Unit::Milliseconds)
@@ -216,7 +216,7 @@ fn ttl_generic(ctx: &mut Context<'_>, base: Base, unit: Unit) -> Result<(), Erro
     Ok(())
 }
 
-/// PERSIST key: takes the expire time off; 1 if there was one. O(1).
+/// `PERSIST key`: takes the expire time off; 1 if there was one. O(1).
 #[doc(alias = "persistCommand")]
 pub fn persist_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let key = ctx.args.at(1);

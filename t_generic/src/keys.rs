@@ -1,14 +1,14 @@
 //! Commands on keys as such (db.c): deleting, looking, naming, moving, copying.
 
 use command::{Context, Error, error};
-use db::{Lookup, NotifyFlags};
-use object::{KvObj, ObjectType};
+use db::{Lookup, NotifyFlags, Session};
+use object::{KvObj, KvRef, ObjectType};
 use util::stringmatchlen;
 
 use crate::databases::DB_INDEX_OUT_OF_RANGE;
 use crate::int;
 
-/// DEL key [key ...]: number of keys deleted. O(keys), plus freeing big values unless
+/// `DEL key [key ...]`: number of keys deleted. O(keys), plus freeing big values unless
 /// `lazyfree-lazy-user-del` hands them to the other thread.
 #[doc(alias = "delCommand")]
 #[inline(never)]
@@ -17,7 +17,7 @@ pub fn del_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     del_generic(ctx, lazy)
 }
 
-/// UNLINK key [key ...]: DEL that leaves the freeing of big values to another thread. O(keys).
+/// `UNLINK key [key ...]`: DEL that leaves the freeing of big values to another thread. O(keys).
 #[doc(alias = "unlinkCommand")]
 #[inline(never)]
 pub fn unlink_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -40,7 +40,7 @@ fn del_generic(ctx: &mut Context<'_>, lazy: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// EXISTS key [key ...]: how many of them exist, a key named twice counting twice. O(keys).
+/// `EXISTS key [key ...]`: how many of them exist, a key named twice counting twice. O(keys).
 #[doc(alias = "existsCommand")]
 #[inline(never)]
 pub fn exists_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -54,7 +54,7 @@ pub fn exists_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// TOUCH key [key ...]: marks an access to each; how many exist. O(keys).
+/// `TOUCH key [key ...]`: marks an access to each; how many exist. O(keys).
 #[doc(alias = "touchCommand")]
 #[inline(never)]
 pub fn touch_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -68,7 +68,7 @@ pub fn touch_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// TYPE key: name of the value's type, `none` without key. O(1).
+/// `TYPE key`: name of the value's type, `none` without key. O(1).
 #[doc(alias = "typeCommand")]
 #[inline(never)]
 pub fn type_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -80,7 +80,7 @@ pub fn type_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// KEYS pattern: all keys whose name matches. O(keys in the database).
+/// `KEYS pattern`: all keys whose name matches. O(keys in the database).
 #[doc(alias = "keysCommand")]
 #[inline(never)]
 pub fn keys_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -98,7 +98,7 @@ pub fn keys_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// RANDOMKEY: the name of some key, null in an empty database. O(1).
+/// `RANDOMKEY`: the name of some key, null in an empty database. O(1).
 #[doc(alias = "randomkeyCommand")]
 #[inline(never)]
 pub fn randomkey_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -109,7 +109,7 @@ pub fn randomkey_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// RENAME key newkey: replaces what newkey held. O(1), plus freeing that value.
+/// `RENAME key newkey`: replaces what newkey held. O(1), plus freeing that value.
 #[doc(alias = "renameCommand")]
 #[inline(never)]
 pub fn rename_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -119,7 +119,7 @@ pub fn rename_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// RENAMENX key newkey: 1 if renamed, 0 if newkey exists. O(1).
+/// `RENAMENX key newkey`: 1 if renamed, 0 if newkey exists. O(1).
 #[doc(alias = "renamenxCommand")]
 #[inline(never)]
 pub fn renamenx_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -153,28 +153,26 @@ fn rename_generic(ctx: &mut Context<'_>, nx: bool) -> Result<bool, Error> {
         .notify_keyspace_event(NotifyFlags::GENERIC, "rename_from", from);
     ctx.db
         .notify_keyspace_event(NotifyFlags::GENERIC, "rename_to", to);
-    notify_replaced(ctx, to, replaced, source_type);
+    notify_replaced(&mut ctx.db, to, replaced, source_type);
     ctx.db.effects.dirty += 1;
     Ok(true)
 }
 
 /// Writes down that a value of type `replaced` gave way to one of type `new`.
 fn notify_replaced(
-    ctx: &mut Context<'_>,
+    db: &mut Session<'_>,
     key: &[u8],
     replaced: Option<ObjectType>,
     new: ObjectType,
 ) {
     let Some(replaced) = replaced else { return };
-    ctx.db
-        .notify_keyspace_event(NotifyFlags::OVERWRITTEN, "overwritten", key);
+    db.notify_keyspace_event(NotifyFlags::OVERWRITTEN, "overwritten", key);
     if replaced != new {
-        ctx.db
-            .notify_keyspace_event(NotifyFlags::TYPE_CHANGED, "type_changed", key);
+        db.notify_keyspace_event(NotifyFlags::TYPE_CHANGED, "type_changed", key);
     }
 }
 
-/// MOVE key db: 1 if moved, 0 if there is no such key or the other database has it too. O(1).
+/// `MOVE key db`: 1 if moved, 0 if there is no such key or the other database has it too. O(1).
 #[doc(alias = "moveCommand")]
 #[inline(never)]
 pub fn move_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -189,30 +187,26 @@ pub fn move_command(ctx: &mut Context<'_>) -> Result<(), Error> {
         return Err(error::SAME_OBJECT);
     }
     let exists = ctx.db.lookup_key_write(key).is_some();
-    ctx.db.select(target);
-    let moves = exists && ctx.db.lookup_key_write(key).is_none();
-    ctx.db.select(source);
+    let moves = exists
+        && ctx
+            .db
+            .in_db(target, |db| db.lookup_key_write(key).is_none());
     if moves && let Some(entry) = ctx.db.unlink(key) {
-        ctx.db.select(target);
-        ctx.db.add_entry(entry);
-        ctx.db.select(source);
+        ctx.db.in_db(target, |db| db.add_entry(entry));
         ctx.db.signal_modified_key(key);
-        ctx.db.select(target);
-        ctx.db.signal_modified_key(key);
-        ctx.db.select(source);
+        ctx.db.in_db(target, |db| db.signal_modified_key(key));
         ctx.db
             .notify_keyspace_event(NotifyFlags::GENERIC, "move_from", key);
-        ctx.db.select(target);
-        ctx.db
-            .notify_keyspace_event(NotifyFlags::GENERIC, "move_to", key);
-        ctx.db.select(source);
+        ctx.db.in_db(target, |db| {
+            db.notify_keyspace_event(NotifyFlags::GENERIC, "move_to", key);
+        });
         ctx.db.effects.dirty += 1;
     }
     ctx.reply.add_longlong(moves.into());
     Ok(())
 }
 
-/// COPY source destination [DB destination-db] [REPLACE]: 1 if copied, 0 if there is no source or
+/// `COPY source destination [DB destination-db] [REPLACE]`: 1 if copied, 0 if there is no source or
 /// the destination exists and REPLACE is not given. O(size of the value).
 #[doc(alias = "copyCommand")]
 #[inline(never)]
@@ -229,30 +223,43 @@ pub fn copy_command(ctx: &mut Context<'_>) -> Result<(), Error> {
         return Err(error::SAME_OBJECT);
     }
 
-    let Some(entry) = ctx.db.lookup_key_read(from) else {
-        ctx.reply.add_longlong(0);
-        return Ok(());
-    };
-    let entry_type = entry.object_type();
-    let copy = KvObj::with_value(to, entry.to_value(), entry.expire());
-
-    ctx.db.select(target);
-    let replaced = ctx.db.lookup_key_write(to).map(|entry| entry.object_type());
-    let copied = replaced.is_none() || replace;
-    if copied {
-        if replaced.is_some() {
-            ctx.db.delete(to);
-        }
-        ctx.db.add_entry(copy);
-        ctx.db.signal_modified_key(to);
-        ctx.db
-            .notify_keyspace_event(NotifyFlags::GENERIC, "copy_to", to);
-        notify_replaced(ctx, to, replaced, entry_type);
-        ctx.db.effects.dirty += 1;
-    }
-    ctx.db.select(source);
+    let copied = copy_generic(&mut ctx.db, from, to, target, replace);
     ctx.reply.add_longlong(copied.into());
     Ok(())
+}
+
+/// Copies the key if it exists and its new place is free or may be taken.
+fn copy_generic(
+    db: &mut Session<'_>,
+    from: &[u8],
+    to: &[u8],
+    target: usize,
+    replace: bool,
+) -> bool {
+    let Some(source_type) = db.lookup_key_read(from).map(KvRef::object_type) else {
+        return false;
+    };
+    let replaced = db.in_db(target, |db| {
+        db.lookup_key_write(to).map(|entry| entry.object_type())
+    });
+    if replaced.is_some() && !replace {
+        return false;
+    }
+    let copy = db
+        .lookup_key_read_with_flags(from, Lookup::NOEFFECTS)
+        .map(|entry| KvObj::with_value(to, entry.to_value(), entry.expire()));
+    let Some(copy) = copy else { return false };
+    db.in_db(target, |db| {
+        if replaced.is_some() {
+            db.delete(to);
+        }
+        db.add_entry(copy);
+        db.signal_modified_key(to);
+        db.notify_keyspace_event(NotifyFlags::GENERIC, "copy_to", to);
+        notify_replaced(db, to, replaced, source_type);
+    });
+    db.effects.dirty += 1;
+    true
 }
 
 /// Number of the target database and whether REPLACE is given.

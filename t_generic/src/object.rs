@@ -27,7 +27,7 @@ fn lookup<'s>(ctx: &'s mut Context<'_>) -> Option<KvRef<'s>> {
     found
 }
 
-/// OBJECT ENCODING key. O(1).
+/// `OBJECT ENCODING key`. O(1).
 pub fn object_encoding_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     if let Some(name) = lookup(ctx).map(|entry| entry.encoding().name()) {
         ctx.reply.add_bulk(name.as_bytes());
@@ -35,7 +35,7 @@ pub fn object_encoding_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// OBJECT REFCOUNT key: always 1, values are not shared. O(1).
+/// `OBJECT REFCOUNT key`: always 1, values are not shared. O(1).
 pub fn object_refcount_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     if lookup(ctx).is_some() {
         ctx.reply.add_longlong(1);
@@ -43,7 +43,7 @@ pub fn object_refcount_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// OBJECT IDLETIME key: seconds since the last access. O(1).
+/// `OBJECT IDLETIME key`: seconds since the last access. O(1).
 pub fn object_idletime_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let Some(mark) = lookup(ctx).map(KvRef::lru) else {
         return Ok(());
@@ -56,7 +56,7 @@ pub fn object_idletime_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// OBJECT FREQ key: the logarithmic access counter, decayed until now. O(1).
+/// `OBJECT FREQ key`: the logarithmic access counter, decayed until now. O(1).
 pub fn object_freq_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let Some(mark) = lookup(ctx).map(KvRef::lru) else {
         return Ok(());
@@ -70,7 +70,7 @@ pub fn object_freq_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// OBJECT HELP.
+/// `OBJECT HELP`.
 pub fn object_help_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     ctx.reply.add_help(
         "OBJECT",

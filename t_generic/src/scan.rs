@@ -9,7 +9,7 @@ use crate::integer;
 /// Keys a step looks at unless COUNT says otherwise.
 const DEFAULT_COUNT: usize = 10;
 
-/// SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]: some keys and the cursor to go on with.
+/// `SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]`: some keys and the cursor to go on with.
 /// O(count) per call, O(keys) for all of them.
 #[doc(alias = "scanCommand")]
 #[inline(never)]
