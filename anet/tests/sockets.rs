@@ -272,7 +272,7 @@ fn timeouts_end_blocking_reads_and_writes() {
     anet::recv_timeout(sock.as_fd(), 20).unwrap();
     assert_eq!(rustix::io::read(&sock, &mut [0; 1]), Err(Errno::AGAIN));
     anet::send_timeout(sock.as_fd(), 20).unwrap();
-    let block = [0; 65536];
+    let block = vec![0; 65536];
     let error = loop {
         if let Err(error) = rustix::io::write(&sock, &block) {
             break error;
