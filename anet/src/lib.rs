@@ -10,7 +10,7 @@
 //! # Reading order
 //!
 //! This file (servers, accept, connect), then [`options`] (what can be set on a socket
-//! that exists), [`address`] (who is at the other end), [`resolve`] (names to numbers)
+//! that exists), [`address`] (who is at the other end), [`mod@resolve`] (names to numbers)
 //! and [`error`].
 //!
 //! # Invariants
