@@ -187,7 +187,9 @@ impl<E: Entry> Kvstore<E> {
     #[inline]
     pub fn find_mut(&mut self, slot: usize, key: &[u8], hash: u64) -> Option<E::Mut<'_>> {
         self.rehash_step(slot);
-        self.dicts[slot].as_mut()?.find_mut_with_hash(key, hash)
+        let at = self.position(slot, key, hash)?;
+        // SAFETY: the position was just found, and `self` is borrowed exclusively.
+        Some(unsafe { E::borrow_mut(at.bucket.word(at.place).raw()) })
     }
 
     /// Adds an entry whose key is absent from the slot.

@@ -1,6 +1,6 @@
 //! The resize policy, which is one for the process: so this is a program of its own, with one test.
 
-use dict::{Dict, Keyed, ResizePolicy, set_resize_policy};
+use dict::{Dict, Keyed, Kvstore, ResizePolicy, hash, set_resize_policy};
 
 struct Item {
     key: [u8; 8],
@@ -53,6 +53,25 @@ fn a_saving_child_keeps_tables_from_being_resized() {
     fill(&mut small, 0..100);
     assert_eq!(small.slots(), 4 + 8, "a first table has to grow");
     assert!((0..100).all(|key: u64| small.contains(&key.to_le_bytes())));
+
+    let mut store = Kvstore::new(2);
+    for key in 0..20u64 {
+        let item = Item {
+            key: key.to_le_bytes(),
+            _aligned: 0,
+        };
+        assert!(store.insert(1, Box::new(item)).is_ok());
+    }
+    assert_eq!((store.rehashing_count(), store.slots()), (1, 4 + 8));
+    for key in (0..20u64).map(u64::to_le_bytes) {
+        assert!(store.remove(1, &key, hash(&key)).is_some());
+    }
+    let left = (
+        store.allocated_dicts(),
+        store.rehashing_count(),
+        store.slots(),
+    );
+    assert_eq!(left, (0, 0, 0), "a dict that goes in the middle of a move");
 
     set_resize_policy(ResizePolicy::Enable);
     assert_eq!(size(&mut dict), 524_288);
