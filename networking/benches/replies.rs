@@ -1,4 +1,8 @@
 //! Nanoseconds per reply: 100 replies added, then dropped.
+#![allow(
+    missing_docs,
+    reason = "criterion's macros make public functions without any"
+)]
 
 use std::hint::black_box;
 
@@ -26,17 +30,17 @@ fn replies(c: &mut Criterion) {
     bench("null", &|reply, _| reply.add_null());
     bench("integer, small", &|reply, i| reply.add_longlong(i as i64));
     bench("integer, large", &|reply, i| {
-        reply.add_longlong(i as i64 + 123_456_789_012)
+        reply.add_longlong(i as i64 + 123_456_789_012);
     });
     for len in [3, 16, 64, 128] {
         let value = vec![b'x'; len];
         bench(&format!("bulk {len}"), &|reply, _| {
-            reply.add_bulk(black_box(&value))
+            reply.add_bulk(black_box(&value));
         });
     }
     let value = vec![b'x'; 2000];
     bench("bulk 2000, beyond the first block", &|reply, _| {
-        reply.add_bulk(black_box(&value))
+        reply.add_bulk(black_box(&value));
     });
     bench("array of 10 integers", &|reply, _| {
         reply.add_array_len(10);

@@ -1,4 +1,8 @@
 //! Nanoseconds per command: a pipeline of 100 commands read, parsed, looked at and dropped.
+#![allow(
+    missing_docs,
+    reason = "criterion's macros make public functions without any"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

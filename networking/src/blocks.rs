@@ -85,7 +85,8 @@ pub(crate) struct Blocks {
     room: usize,
     size: usize,
     peak: usize,
-    peak_reset_ms: i64,
+    /// When the peak was last forgotten; the first look of the cron counts as the first time.
+    peak_reset_ms: Option<i64>,
     list: VecDeque<Vec<u8>>,
     list_len: usize,
     list_capacity: usize,
@@ -106,8 +107,8 @@ impl Default for Blocks {
             first: Vec::new(),
             room: 0,
             size: PROTO_REPLY_CHUNK_BYTES,
-            peak: 0,
-            peak_reset_ms: 0,
+            peak: PROTO_REPLY_CHUNK_BYTES,
+            peak_reset_ms: None,
             list: VecDeque::new(),
             list_len: 0,
             list_capacity: 0,
@@ -446,11 +447,10 @@ impl Blocks {
             self.size = (self.size * 2).min(PROTO_REPLY_CHUNK_BYTES);
             resized = Resized::Expanded;
         }
-        if let Some(period) = peak_reset_ms
-            && now_ms - self.peak_reset_ms >= period
-        {
+        let last_reset_ms = *self.peak_reset_ms.get_or_insert(now_ms);
+        if peak_reset_ms.is_some_and(|period| now_ms - last_reset_ms >= period) {
             self.peak = self.first.len();
-            self.peak_reset_ms = now_ms;
+            self.peak_reset_ms = Some(now_ms);
         }
         if idle && self.waiting() == 0 {
             self.first = Vec::new();

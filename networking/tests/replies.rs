@@ -216,18 +216,25 @@ fn mark_bytes(reply: &Reply, mark: networking::Mark) -> u64 {
 #[test]
 fn the_first_block_follows_its_use() {
     let mut reply = Reply::new();
-    assert_eq!((reply.rbs(), reply.memory_usage()), (16384, 0));
-    reply.cron_resize(1000, Some(5000), false);
-    assert_eq!(reply.rbs(), 1024);
+    assert_eq!(
+        (reply.rbs(), reply.rbp(), reply.memory_usage()),
+        (16384, 16384, 0)
+    );
+    for now_ms in [1000, 5999, 6000] {
+        reply.cron_resize(now_ms, Some(5000), false);
+        assert_eq!(reply.rbs(), 16384, "not before its peak is forgotten");
+    }
+    reply.cron_resize(6001, Some(5000), false);
+    assert_eq!((reply.rbs(), reply.rbp()), (1024, 0));
     for _ in 0..10 {
         reply.add_bulk(&vec![b'x'; 32768]);
         assert_eq!(reply.obl(), reply.rbs(), "a filled block");
         reply.advance(reply.waiting());
-        reply.cron_resize(1000, None, false);
+        reply.cron_resize(9000, None, false);
     }
     assert_eq!((reply.rbs(), reply.rbp()), (16384, 16384));
-    reply.cron_resize(7000, Some(5000), false);
-    reply.cron_resize(7001, Some(5000), true);
+    reply.cron_resize(12_000, Some(5000), false);
+    reply.cron_resize(12_001, Some(5000), true);
     assert_eq!((reply.rbs(), reply.memory_usage()), (1024, 0));
 }
 
