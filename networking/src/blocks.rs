@@ -24,8 +24,8 @@
 //! 2. `sent` counts bytes of the first block if that holds any, and of the list's head otherwise;
 //!    it is always less than the length of that block, or 0.
 //! 3. `list_len` and `list_capacity` are the sums over the list.
-//! 4. Blocks are numbered for as long as they live: the first is 0, the list's head is
-//!    `heads_gone + 1`.
+//! 4. A [`Position`] counts the first block as 0 and the list's head as 1. It holds until
+//!    something is sent, and nothing is sent while a deferred length is open.
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
@@ -75,7 +75,7 @@ pub enum Resized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Position {
     /// Number of the block (invariant 4).
-    pub(crate) block: u64,
+    pub(crate) block: usize,
     pub(crate) offset: usize,
 }
 
@@ -90,7 +90,6 @@ pub(crate) struct Blocks {
     list: VecDeque<Vec<u8>>,
     list_len: usize,
     list_capacity: usize,
-    heads_gone: u64,
     sent: usize,
     sent_total: u64,
     /// Nothing is to be added.
@@ -112,7 +111,6 @@ impl Default for Blocks {
             list: VecDeque::new(),
             list_len: 0,
             list_capacity: 0,
-            heads_gone: 0,
             sent: 0,
             sent_total: 0,
             muted: false,
@@ -226,7 +224,6 @@ impl Blocks {
             other.first.clear();
         } else if let Some(head) = other.list.front_mut() {
             head.drain(..sent);
-            other.list_len -= sent;
         }
         for block in std::mem::take(&mut other.list) {
             self.push_block(block);
@@ -256,7 +253,7 @@ impl Blocks {
     pub(crate) fn end(&self) -> Position {
         match self.list.back() {
             Some(last) => Position {
-                block: self.heads_gone + self.list.len() as u64,
+                block: self.list.len(),
                 offset: last.len(),
             },
             None => Position {
@@ -272,8 +269,7 @@ impl Blocks {
         let block = if at.block == 0 {
             &mut self.first
         } else {
-            let index = (at.block - self.heads_gone - 1) as usize;
-            let Some(block) = self.list.get_mut(index) else {
+            let Some(block) = self.list.get_mut(at.block - 1) else {
                 return;
             };
             self.list_len += bytes.len();
@@ -410,7 +406,6 @@ impl Blocks {
             self.list_len -= head.len();
             self.list_capacity -= head.capacity();
             self.list.pop_front();
-            self.heads_gone += 1;
         }
         if self.room == 0 {
             self.list = VecDeque::new();

@@ -308,7 +308,6 @@ impl Input {
         };
         string.cat(here);
         bytes.truncate(self.parser.pos);
-        self.peak = self.peak.max(room);
         self.big = Some(string);
     }
 
@@ -477,11 +476,9 @@ impl Input {
         }
         self.lent = false;
         if self.is_drained() {
-            let store = mem::take(&mut self.store);
-            // Another client may have been served while this one had the buffer.
-            if shared.store.bytes.capacity() == 0 {
-                shared.store = store;
-            }
+            // Another client may have been served meanwhile, with a buffer of the loop's next; one
+            // of the two is enough.
+            shared.store = mem::take(&mut self.store);
             self.peak = 0;
         }
     }
@@ -540,7 +537,7 @@ impl Input {
                 self.shrink_to_peak();
             }
         }
-        self.peak = self.bytes_held().max(self.big_room_wanted());
+        self.peak = self.bytes_held();
     }
 
     fn drop_spare_room(&mut self) {
@@ -563,14 +560,6 @@ impl Input {
         let size = self.peak.max(PROTO_IOBUF_LEN);
         self.store.bytes.shrink_to(size);
         self.store.spans.shrink_to(size / size_of::<Span>());
-    }
-
-    /// Room a big argument under way will be given soon.
-    fn big_room_wanted(&self) -> usize {
-        match (&self.big, self.parser.bulk_len()) {
-            (Some(string), Some(len)) => (len + 2).min(string.alloc()),
-            _ => 0,
-        }
     }
 
     /// Bytes in use, consumed ones included.

@@ -202,15 +202,11 @@ fn a_reply_can_be_taken_back() {
     for _ in 0..100 {
         reply.add_bulk(&[b'x'; 1000]);
     }
-    assert!(reply.added() > mark_bytes(&reply, mark));
+    assert_eq!((reply.added(), reply.oll()), (5 + 100 * 1009, 6));
     reply.rewind(mark);
+    assert_eq!((reply.waiting(), reply.oll(), reply.omem()), (5, 0, 0));
     reply.add_null();
     assert_eq!(reply.take_bytes(), b"+OK\r\n$-1\r\n");
-}
-
-fn mark_bytes(reply: &Reply, mark: networking::Mark) -> u64 {
-    assert_ne!(reply.mark(), mark);
-    5
 }
 
 #[test]
@@ -271,7 +267,8 @@ fn a_write_stops_at_its_budget_and_at_a_full_socket() {
     }
     let total = reply.waiting();
     let first = reply.write_to(&mut conn, NET_MAX_WRITES_PER_EVENT);
-    assert!(first.written > 0 && first.written < total);
+    assert_eq!(first.status, WriteStatus::BudgetSpent);
+    assert!(first.written > NET_MAX_WRITES_PER_EVENT && first.written < total / 2);
     let mut written = first.written;
     let mut received = vec![0; total];
     let mut at = 0;
@@ -310,7 +307,7 @@ enum Op {
     SetDeferred(usize, usize),
     Send(usize),
     Rewind,
-    MoveIn(Vec<usize>),
+    MoveIn(Vec<usize>, usize),
     Cron(bool),
 }
 
@@ -324,7 +321,8 @@ fn any_op() -> impl Strategy<Value = Op> {
         3 => (any::<usize>(), 0..20_000usize).prop_map(|(which, len)| Op::SetDeferred(which, len)),
         3 => any::<usize>().prop_map(Op::Send),
         1 => Just(Op::Rewind),
-        1 => proptest::collection::vec(0..20_000usize, 0..4).prop_map(Op::MoveIn),
+        1 => (proptest::collection::vec(0..20_000usize, 0..4), any::<usize>())
+            .prop_map(|(lens, sent)| Op::MoveIn(lens, sent)),
         1 => any::<bool>().prop_map(Op::Cron),
     ]
 }
@@ -380,15 +378,18 @@ proptest! {
                         model.truncate(len);
                     }
                 },
-                Op::MoveIn(lens) => {
+                Op::MoveIn(lens, sent) => {
                     let mut other = Reply::new();
+                    let mut bytes = Vec::new();
                     for len in lens {
-                        let value = vec![b'm'; len];
-                        other.add_bulk(&value);
-                        model.push([format!("${len}\r\n").as_bytes(), &value, b"\r\n"].concat());
+                        other.add_bulk(&vec![b'm'; len]);
+                        bytes.extend(format!("${len}\r\n{}\r\n", "m".repeat(len)).into_bytes());
                     }
+                    let sent = sent % (bytes.len() + 1);
+                    other.advance(sent);
+                    model.push(bytes.split_off(sent));
                     reply.append(&mut other);
-                    prop_assert_eq!(other.waiting(), 0);
+                    prop_assert_eq!((other.waiting(), other.omem()), (0, 0));
                 }
                 Op::Cron(idle) => {
                     reply.cron_resize(0, Some(0), idle);

@@ -197,7 +197,7 @@ fn before_authentication_small_limits_hold() {
 #[test]
 fn before_authentication_commands_are_parsed_one_by_one() {
     let mut client = Client::default();
-    let stream = b"AUTH x\r\n*12\r\n";
+    let stream = b"AUTH x\r\nPING\r\n*12\r\n";
     let unauthenticated = ParseLimits {
         authenticated: false,
         ..ParseLimits::default()
@@ -205,8 +205,11 @@ fn before_authentication_commands_are_parsed_one_by_one() {
     client.input.feed(stream, &mut client.shared);
     assert_eq!(client.input.parse(&unauthenticated), Ok(1));
     client.input.consume(1);
+    let authenticated = ParseLimits::default();
+    assert_eq!(client.input.parse(&authenticated), Ok(1));
+    client.input.consume(1);
     assert_eq!(
-        client.input.parse(&ParseLimits::default()),
+        client.input.parse(&authenticated),
         Ok(0),
         "no error once authenticated"
     );
@@ -265,6 +268,16 @@ fn a_master_stream_keeps_every_byte_and_has_no_inline_requests() {
     let ping = b"*1\r\n$4\r\nPING\r\n";
     client.input.feed(b"\n", &mut client.shared);
     assert_eq!(client.input.parse(&limits), Ok(0));
+    client.input.release(&mut client.shared);
+    client.input.feed(ping, &mut client.shared);
+    assert_eq!(client.input.parse(&limits), Ok(1));
+    assert_eq!(client.input.raw_command(0), [b"\n", &ping[..]].concat());
+    client.input.consume(1);
+    client
+        .input
+        .feed(&[ping, &b"\n"[..]].concat(), &mut client.shared);
+    assert_eq!(client.input.parse(&limits), Ok(1));
+    client.input.consume(1);
     client.input.release(&mut client.shared);
     client.input.feed(ping, &mut client.shared);
     assert_eq!(client.input.parse(&limits), Ok(1));
@@ -412,6 +425,7 @@ fn after_a_big_argument_the_buffer_shrinks_to_the_recent_peak() {
     let before = total(&client);
     assert!(before > 400_000);
     client.input.cron_resize(0);
+    assert_eq!(total(&client), before, "it has just been used");
     client.deliver(b"PING\r\n");
     client.input.cron_resize(0);
     assert!(total(&client) > 0 && total(&client) < before);
@@ -444,6 +458,27 @@ fn qbuf_counts_what_is_not_done_with() {
     assert!(!client.input.limit_reached(50_000, 0, true));
     assert!(client.input.limit_reached(50_000, 1, true));
     assert!(client.input.limit_reached(usize::MAX, 1 << 20, false));
+}
+
+#[test]
+fn a_command_begun_behind_a_waiting_one_keeps_its_big_argument() {
+    // The first command waits (its client is blocked) while the second one's argument arrives.
+    let mut client = client_with_big(BIG);
+    let second = encode(&command(&[b"SET", &vec![b'w'; BIG], b"tail"]));
+    let (most, last) = second.split_at(second.len() - 3);
+    let mut rest = most;
+    while !rest.is_empty() {
+        let taken = client.input.feed(rest, &mut client.shared);
+        rest = &rest[taken..];
+        assert_eq!(client.input.parse(&client.limits), Ok(1));
+        client.input.release(&mut client.shared);
+    }
+    client.input.consume(1);
+    client.deliver(last);
+    assert_eq!(
+        client.commands,
+        [command(&[b"SET", &vec![b'w'; BIG], b"tail"])]
+    );
 }
 
 #[test]

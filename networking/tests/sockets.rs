@@ -156,3 +156,12 @@ fn an_outgoing_connect_is_finished_or_refused() {
     conn.shutdown();
     assert_eq!(conn.read(&mut [0; 1]), ReadOutcome::Closed);
 }
+
+#[test]
+fn a_client_s_parts_can_be_lent_to_another_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Input>();
+    is_send::<SharedBuf>();
+    is_send::<Reply>();
+    is_send::<Connection>();
+}
