@@ -19,7 +19,7 @@
 //!
 //! [`signals`], [`crash`], [`stacktrace`], [`registers`], [`watchdog`]; then, each alone:
 //! [`daemon`], [`title`], [`thread`], [`limits`], [`affinity`], [`oom`], [`syscheck`],
-//! [`mod@memtest`], [`syslog`].
+//! [`mod@memtest`], [`syslog`], [`usage`], [`crash_me`].
 //!
 //! # Invariants
 //!
@@ -52,6 +52,7 @@
 
 pub mod affinity;
 pub mod crash;
+pub mod crash_me;
 pub mod daemon;
 pub mod limits;
 pub mod memtest;
@@ -63,6 +64,7 @@ pub mod syscheck;
 pub mod syslog;
 pub mod thread;
 pub mod title;
+pub mod usage;
 pub mod watchdog;
 
 pub use crash::CrashInfo;

@@ -30,6 +30,7 @@ use ae::{Clock, EventLoop, HasEventLoop, Next, TimeEventId};
 use db::{CycleKind, Databases, Effects, Env, LazyFree};
 
 use crate::administration::bio::Bio;
+use crate::administration::client_peaks::ClientPeaks;
 use crate::administration::config::Config;
 use crate::administration::cron;
 use crate::administration::identity::Identity;
@@ -87,6 +88,8 @@ pub struct Server {
     pub cronloops: u64,
     /// How often per second `server_cron` runs now (`hz`, raised when there are many clients).
     pub hz: u32,
+    /// The largest buffers clients have had lately.
+    pub client_peaks: ClientPeaks,
     /// State `server_cron` keeps from one round to the next.
     pub cron: cron::CronState,
     /// What DEBUG switched on for tests.
@@ -140,11 +143,13 @@ impl Server {
             key_hint: None,
             shared_query_buffer: ::networking::SharedBuf::new(),
             cronloops: 0,
+            client_peaks: ClientPeaks::default(),
             cron: cron::CronState::default(),
             debug: crate::administration::debug::DebugSwitches::default(),
             config,
         };
         server.apply_environment();
+        server.stats.startup_memory = zmalloc::used_memory();
         Ok(server)
     }
 
@@ -205,6 +210,7 @@ pub fn before_sleep(server: &mut Server) {
     settle_effects(server, None);
     networking::handle_clients_with_pending_writes(server);
     networking::free_clients_in_async_free_queue(server);
+    server.clock.lap();
     server.stats.count_loop(&server.clock);
 }
 

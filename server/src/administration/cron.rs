@@ -16,6 +16,7 @@
 use ae::Next;
 use db::{CycleConfig, CycleKind};
 
+use super::client_peaks::BufferSizes;
 use super::shutdown;
 use crate::administration::log::Level;
 use crate::clients::client::{Client, ClientFlags};
@@ -119,6 +120,7 @@ fn log_data_set(server: &Server) {
 #[doc(alias = "clientsCron")]
 #[inline(never)]
 fn clients_cron(server: &mut Server) {
+    server.client_peaks.begin_round(server.clock.unix_s());
     let slots = server.clients.slot_count();
     let share = slots
         .div_ceil(server.hz as usize)
@@ -144,6 +146,9 @@ fn look_after_client(server: &mut Server, mut client: Box<Client>) {
     }
     let now_ms = server.clock.unix_ms();
     let idle_s = (now_ms - client.last_interaction_ms) / 1000;
+    server
+        .client_peaks
+        .track(now_ms / 1000, buffer_sizes(&client));
     client.link.input.cron_resize(idle_s);
     if server.debug.reply_buffer_resizing {
         let resized = client.link.reply.cron_resize(
@@ -155,6 +160,14 @@ fn look_after_client(server: &mut Server, mut client: Box<Client>) {
     }
     close_client_on_output_buffer_limit(server, &mut client);
     finish_serving(server, client);
+}
+
+fn buffer_sizes(client: &Client) -> BufferSizes {
+    let queued = client.multi.as_ref().map_or(0, |multi| multi.argv_bytes);
+    BufferSizes {
+        input: client.link.input.memory_usage() + queued,
+        output: client.link.reply.omem(),
+    }
 }
 
 /// Whether a client has been idle for longer than `timeout` allows.

@@ -12,6 +12,9 @@ pub const REDIS_VERSION: &str = "8.0.0";
 pub struct Identity {
     /// Forty random hex digits, new at every start.
     pub run_id: String,
+    /// Forty more, the name of the history of changes that begins with this start: what INFO
+    /// shows as `master_replid`.
+    pub replication_id: String,
     /// The program file.
     pub executable: PathBuf,
     /// The file that holds the process id, if one was written.
@@ -25,9 +28,10 @@ pub struct Identity {
 impl Identity {
     /// The identity of this process.
     pub fn new(executable: PathBuf) -> Identity {
-        let run_id = util::random_hex::<40>();
+        let random_id = || String::from_utf8_lossy(&util::random_hex::<40>()).into_owned();
         Identity {
-            run_id: String::from_utf8_lossy(&run_id).into_owned(),
+            run_id: random_id(),
+            replication_id: random_id(),
             executable,
             pidfile: None,
             started_s: util::mstime() / 1000,

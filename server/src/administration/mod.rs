@@ -4,6 +4,7 @@
 //! [`config`].
 pub mod apply;
 pub mod bio;
+pub mod client_peaks;
 pub mod command_command;
 pub mod config;
 pub mod config_command;
@@ -15,6 +16,7 @@ pub mod listen;
 pub mod log;
 pub mod logo;
 pub mod lolwut;
+pub mod memory_overhead;
 pub mod shutdown;
 pub mod startup;
 pub mod stats;

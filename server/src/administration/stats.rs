@@ -10,11 +10,20 @@ use std::collections::BTreeMap;
 use ae::Clock;
 use networking::Resized;
 
+use super::log::Level;
+use crate::server_log;
+
 /// Samples an instantaneous rate is averaged over.
 const STATS_METRIC_SAMPLES: usize = 16;
 
 /// Different error codes counted one by one; past that somebody is making them up.
 const ERROR_STATS_LIMIT: usize = 128;
+
+/// The name under which INFO shows that errors are not counted by code any more.
+const ERRORSTATS_DISABLED: &[u8] = b"ERRORSTATS_DISABLED";
+
+/// Error replies by code.
+pub type ErrorCounts = BTreeMap<Vec<u8>, u64>;
 
 /// A rate over the last samples of a counter.
 #[derive(Debug, Default, Clone, Copy)]
@@ -33,11 +42,10 @@ impl InstantaneousMetric {
         if self.last_base > 0 {
             let grown = value.saturating_sub(self.last_value);
             let elapsed = base.saturating_sub(self.last_base);
-            self.samples[self.next] = if elapsed > 0 {
-                grown.saturating_mul(factor) / elapsed
-            } else {
-                0
-            };
+            self.samples[self.next] = grown
+                .saturating_mul(factor)
+                .checked_div(elapsed)
+                .unwrap_or(0);
             self.next = (self.next + 1) % STATS_METRIC_SAMPLES;
         }
         self.last_value = value;
@@ -79,6 +87,10 @@ pub struct Stats {
     pub net_input_bytes: u64,
     /// Bytes written to clients.
     pub net_output_bytes: u64,
+    /// Batches of commands parsed from query buffers.
+    pub parse_batches: u64,
+    /// Commands in them.
+    pub parsed_commands: u64,
     /// Read events served.
     pub total_reads_processed: u64,
     /// Write events served.
@@ -90,7 +102,7 @@ pub struct Stats {
     /// Error replies in all.
     pub total_error_replies: u64,
     /// Error replies by code.
-    pub errors: BTreeMap<Vec<u8>, u64>,
+    pub errors: ErrorCounts,
     /// Reply buffers that the cron made smaller.
     pub reply_buffer_shrinks: u64,
     /// Reply buffers that the cron made larger.
@@ -99,12 +111,16 @@ pub struct Stats {
     pub peak_memory: usize,
     /// When it was seen (unix seconds).
     pub peak_memory_time_s: i64,
+    /// `used_memory` when the server was ready to serve.
+    pub startup_memory: usize,
     /// Rounds of the event loop, and the microseconds they took.
     pub eventloop_cycles: u64,
     /// See `eventloop_cycles`.
     pub eventloop_duration_us: u64,
-    /// Microseconds of `eventloop_duration_us` spent running commands.
-    pub eventloop_duration_cmd_us: u64,
+    /// The longest round in microseconds.
+    pub eventloop_duration_max_us: u64,
+    /// Nanoseconds spent running commands, those inside EXEC counted once.
+    pub eventloop_duration_cmd_ns: u64,
     /// Unix microseconds at which the round being made began.
     loop_began_us: i64,
     /// Microseconds the cron took in all.
@@ -122,15 +138,44 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// Counts an error reply under its code.
+    /// Counts an error reply under its code. The 129th different code ends the counting by code
+    /// until CONFIG RESETSTAT: the counters collected so far are given back, to be freed wherever
+    /// that disturbs least.
     #[doc(alias = "incrementErrorCount")]
-    pub fn count_error(&mut self, code: &[u8]) {
+    #[must_use]
+    pub fn count_error(&mut self, code: &[u8]) -> Option<ErrorCounts> {
         self.total_error_replies += 1;
         if let Some(count) = self.errors.get_mut(code) {
             *count += 1;
+        } else if self.errors.contains_key(ERRORSTATS_DISABLED) {
+            // Not counted by code any more.
         } else if self.errors.len() < ERROR_STATS_LIMIT {
             self.errors.insert(code.to_vec(), 1);
+        } else {
+            return Some(self.stop_counting_by_code());
         }
+        None
+    }
+
+    #[cold]
+    fn stop_counting_by_code(&mut self) -> ErrorCounts {
+        let codes: Vec<_> = self
+            .errors
+            .keys()
+            .map(|code| String::from_utf8_lossy(code))
+            .collect();
+        server_log!(
+            Level::Warning,
+            "Errorstats stopped adding new errors because the number of errors reached the limit \
+             ({ERROR_STATS_LIMIT}). CONFIG RESETSTAT starts again."
+        );
+        server_log!(
+            Level::Warning,
+            "Current errors code list: {}",
+            codes.join(", ")
+        );
+        let disabled = ErrorCounts::from([(ERRORSTATS_DISABLED.to_vec(), 1)]);
+        std::mem::replace(&mut self.errors, disabled)
     }
 
     /// Counts what the cron did to a client's reply buffer.
@@ -154,7 +199,9 @@ impl Stats {
     pub fn count_loop(&mut self, clock: &Clock) {
         if self.loop_began_us != 0 {
             self.eventloop_cycles += 1;
-            self.eventloop_duration_us += (clock.unix_us() - self.loop_began_us).max(0) as u64;
+            let took_us = (clock.unix_us() - self.loop_began_us).max(0) as u64;
+            self.eventloop_duration_us += took_us;
+            self.eventloop_duration_max_us = self.eventloop_duration_max_us.max(took_us);
             let commands = self.commands_processed - self.commands_at_loop_start;
             self.eventloop_cmd_per_cycle_max = self.eventloop_cmd_per_cycle_max.max(commands);
         }
@@ -194,6 +241,7 @@ impl Stats {
         *self = Stats {
             peak_memory: self.peak_memory,
             peak_memory_time_s: self.peak_memory_time_s,
+            startup_memory: self.startup_memory,
             last_security_warning_s: self.last_security_warning_s,
             loop_began_us: self.loop_began_us,
             ..Stats::default()
@@ -215,20 +263,23 @@ mod tests {
     }
 
     #[test]
-    fn made_up_error_codes_are_counted_in_all_but_not_one_by_one() {
+    fn made_up_error_codes_end_the_counting_by_code() {
         let mut stats = Stats::default();
-        for i in 0..1000 {
-            stats.count_error(format!("MYERR{i}").as_bytes());
-        }
+        let collected: Vec<_> = (0..1000)
+            .filter_map(|i| stats.count_error(format!("MYERR{i}").as_bytes()))
+            .collect();
         assert_eq!(stats.total_error_replies, 1000);
-        assert_eq!(stats.errors.len(), ERROR_STATS_LIMIT);
+        assert_eq!(collected.len(), 1);
+        assert_eq!(collected[0].len(), ERROR_STATS_LIMIT);
+        assert_eq!(stats.errors[ERRORSTATS_DISABLED], 1);
+        assert_eq!(stats.errors.len(), 1);
     }
 
     #[test]
     fn a_reset_keeps_the_memory_peak() {
         let mut stats = Stats::default();
         stats.note_memory(10, 1);
-        stats.count_error(b"ERR");
+        assert!(stats.count_error(b"ERR").is_none());
         stats.reset();
         assert_eq!((stats.peak_memory, stats.total_error_replies), (10, 0));
     }

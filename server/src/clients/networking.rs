@@ -31,6 +31,7 @@ use networking::{
 use super::client::{Client, ClientFlags, QueryBufferFigures};
 use super::slab::ClientKey;
 use crate::administration::log::Level;
+use crate::execution::call::count_error;
 use crate::execution::multi::unwatch_all_keys;
 use crate::execution::process_command::{Processed, lookup_command, process_command};
 use crate::server::Server;
@@ -257,7 +258,11 @@ fn parse_pipeline(server: &mut Server, client: &mut Client) -> bool {
         ..ParseLimits::default()
     };
     match client.link.input.parse(&limits) {
-        Ok(commands) => commands > 0,
+        Ok(commands) => {
+            server.stats.parsed_commands += commands as u64;
+            server.stats.parse_batches += u64::from(commands > 0);
+            commands > 0
+        }
         Err(error) => {
             set_protocol_error(server, client, error);
             false
@@ -276,7 +281,7 @@ fn set_protocol_error(server: &mut Server, client: &mut Client, error: ProtocolE
         describe(server, client),
         excerpt(client.link.input.unparsed())
     );
-    server.stats.count_error(b"ERR");
+    count_error(server, b"ERR");
     client.link.reply.add_protocol_error(error);
     client.flags.insert(ClientFlags::CLOSE_AFTER_REPLY);
 }

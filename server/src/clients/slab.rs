@@ -174,12 +174,15 @@ impl Clients {
 
     /// All clients in the order they connected; `current` stands in for the one being served.
     pub fn iter_with<'a>(&'a self, current: &'a Client) -> impl Iterator<Item = &'a Client> {
+        self.iter(Some(current))
+    }
+
+    /// All clients in the order they connected; `current` stands in for the one being served, if
+    /// one is.
+    pub fn iter<'a>(&'a self, current: Option<&'a Client>) -> impl Iterator<Item = &'a Client> {
         self.index.values().filter_map(move |&key| {
-            if key == current.key {
-                Some(current)
-            } else {
-                self.get(key)
-            }
+            self.get(key)
+                .or_else(|| current.filter(|client| client.key == key))
         })
     }
 

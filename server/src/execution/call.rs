@@ -13,7 +13,7 @@
 
 use bitflags::bitflags;
 use command::{CommandId, Context, Error, error};
-use db::{Session, SessionFlags};
+use db::{Garbage, Session, SessionFlags};
 use networking::Args;
 
 use super::command_table::Handler;
@@ -86,6 +86,9 @@ pub fn call(
         .stats
         .record(ns, server.config.latency_tracking);
     server.stats.commands_processed += 1;
+    if server.call_depth == 0 {
+        server.stats.eventloop_duration_cmd_ns += ns;
+    }
     client.commands_run += 1;
 
     if let Err(error) = result {
@@ -104,7 +107,16 @@ pub fn call(
 #[inline(never)]
 pub fn reply_error(server: &mut Server, client: &mut Client, error: &Error) {
     client.link.reply.add_error_bytes(error.as_bytes());
-    server.stats.count_error(error.code());
+    count_error(server, error.code());
+}
+
+/// Counts an error reply under its code.
+pub fn count_error(server: &mut Server, code: &[u8]) {
+    if let Some(old) = server.stats.count_error(code) {
+        let codes = old.len();
+        let garbage = Garbage::Other(Box::new(old), codes);
+        server.dbs.env.lazyfree.free(garbage);
+    }
 }
 
 /// Hands on what commands left behind: dirty counts, touched watchers, keyspace events.

@@ -7,7 +7,7 @@
 use super::command_table::{Handler, Wide};
 use super::multi;
 use crate::administration::{
-    command_command, config_command as config, lolwut, shutdown, time_command,
+    command_command, config_command as config, info, lolwut, shutdown, time_command,
 };
 use crate::clients::{client_command as client, connection_commands as connection};
 use crate::notifications::pubsub;
@@ -48,6 +48,7 @@ const WIDE: &[(&str, Wide)] = &[
     ("echo", connection::echo_command),
     ("exec", multi::exec_command),
     ("hello", connection::hello_command),
+    ("info", info::info_command),
     ("lolwut", lolwut::lolwut_command),
     ("multi", multi::multi_command),
     ("ping", connection::ping_command),
