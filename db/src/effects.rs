@@ -61,6 +61,9 @@ pub enum Rewrite {
     Nothing,
 }
 
+/// Room for so many events is kept from one command to the next.
+const KEPT_EVENTS: usize = 1024;
+
 #[derive(Debug)]
 struct StoredEvent {
     class: NotifyFlags,
@@ -111,6 +114,9 @@ impl Effects {
         if !self.events.is_empty() {
             self.events.clear();
             self.event_keys.clear();
+            // One command on very many keys must not hold its memory for ever.
+            self.events.shrink_to(KEPT_EVENTS);
+            self.event_keys.shrink_to(KEPT_EVENTS * 64);
         }
     }
 

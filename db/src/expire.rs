@@ -21,6 +21,10 @@
 //! Deletions are written down in [`Effects`] like those of a command: the events, the touched
 //! watchers, and one DEL or UNLINK each, which the server sends without MULTI around them.
 //!
+//! Differences from the original: the estimate of stale keys is a share here and is compared as a
+//! percentage, so that it starts a fast cycle as its description says (there a share from 0 to 1 is
+//! compared with a percentage and never does).
+//!
 //! Time comes from a function that the caller passes in, so that a test can run the cycle with a
 //! clock of its own.
 

@@ -24,65 +24,37 @@ impl Session<'_> {
     #[inline(never)]
     #[doc(alias = "setKey")]
     pub fn set_string(&mut self, key: &[u8], value: &[u8], ttl: Ttl) {
-        let (slot, hash) = self.place(key);
-        let client = self.client();
-        let (keyspace, mut around) = self.split();
-        match keyspace.entry(slot, key, hash) {
-            Slot::Vacant(place) => {
-                around.create(place, KvObj::new_string(key, value, ttl.resolve(None)));
-                around.notify(NotifyFlags::NEW, "new", key);
-            }
-            Slot::Occupied(mut found) => {
-                let old = found.as_ref();
-                let (old_type, old_expire) = (old.object_type(), old.expire());
-                if around.env.is_expired(old_expire)
-                    && around.env.fate_of_expired(client, Lookup::WRITE) != Fate::Live
-                {
-                    let entry = KvObj::new_string(key, value, ttl.resolve(None));
-                    around.create_over_expired(key, found, entry);
-                } else {
-                    let expire = ttl.resolve(old_expire);
-                    around.env.touch(&mut found.as_mut(), true);
-                    if old_type == ObjectType::String && found.as_mut().try_set_string(value) {
-                        change_expire(found, expire);
-                    } else {
-                        around.replace(found, KvObj::new_string(key, value, expire));
-                    }
-                    around.notify_overwritten(key, old_type, ObjectType::String);
-                }
-            }
-        }
-        self.signal_modified_key(key);
+        self.set_generic(key, NewValue::Bytes(value), ttl);
     }
 
-    /// Sets `key` to `value`, whatever it was before. One probe.
+    /// Sets `key` to a value that exists already, whatever it was before. One probe; a big value
+    /// is not copied.
     #[inline(never)]
     #[doc(alias = "setKey")]
     pub fn set_key(&mut self, key: &[u8], value: Value, ttl: Ttl) {
+        self.set_generic(key, NewValue::Owned(value), ttl);
+    }
+
+    /// Both of them: finds the key's place, then creates it, or exchanges what lies there.
+    #[inline(always)]
+    fn set_generic(&mut self, key: &[u8], value: NewValue<'_>, ttl: Ttl) {
         let (slot, hash) = self.place(key);
         let client = self.client();
         let (keyspace, mut around) = self.split();
         match keyspace.entry(slot, key, hash) {
             Slot::Vacant(place) => {
-                around.create(place, KvObj::with_value(key, value, ttl.resolve(None)));
+                around.create(place, value.into_entry(key, ttl.resolve(None)));
                 around.notify(NotifyFlags::NEW, "new", key);
             }
-            Slot::Occupied(mut found) => {
-                let old = found.as_ref();
-                let (old_type, old_expire) = (old.object_type(), old.expire());
-                if around.env.is_expired(old_expire)
+            Slot::Occupied(found) => {
+                let expire = found.as_ref().expire();
+                if around.env.is_expired(expire)
                     && around.env.fate_of_expired(client, Lookup::WRITE) != Fate::Live
                 {
-                    let entry = KvObj::with_value(key, value, ttl.resolve(None));
+                    let entry = value.into_entry(key, ttl.resolve(None));
                     around.create_over_expired(key, found, entry);
                 } else {
-                    around.env.touch(&mut found.as_mut(), true);
-                    let new_type = value.object_type();
-                    around.replace(
-                        found,
-                        KvObj::with_value(key, value, ttl.resolve(old_expire)),
-                    );
-                    around.notify_overwritten(key, old_type, new_type);
+                    around.overwrite(key, found, value, ttl.resolve(expire));
                 }
             }
         }
@@ -240,21 +212,66 @@ impl Around<'_> {
         self.notify(NotifyFlags::NEW, "new", key);
     }
 
-    /// Another entry in the place of one, which is freed; the access mark goes over.
-    #[inline]
-    fn replace(&mut self, found: Occupied<'_, KvObj>, mut entry: KvObj) {
-        entry.as_mut().set_lru(found.as_ref().lru());
-        let volatile = entry.as_ref().expire().is_some();
-        let old = found.replace(entry, volatile);
-        self.env.free(old, self.env.lazyfree_lazy.server_del);
+    /// Another value for a key that is alive: in place if it fits, else in a new entry, to which
+    /// the access mark goes over.
+    #[inline(always)]
+    #[doc(alias = "dbSetValue")]
+    fn overwrite(
+        &mut self,
+        key: &[u8],
+        mut found: Occupied<'_, KvObj>,
+        value: NewValue<'_>,
+        expire: Option<i64>,
+    ) {
+        let (old_type, new_type) = (found.as_ref().object_type(), value.object_type());
+        self.env.touch(&mut found.as_mut(), true);
+        match value.try_in_place(&mut found.as_mut()) {
+            Ok(()) => change_expire(found, expire),
+            Err(value) => {
+                let mut entry = value.into_entry(key, expire);
+                entry.as_mut().set_lru(found.as_ref().lru());
+                let old = found.replace(entry, expire.is_some());
+                self.env.free(old, self.env.lazyfree_lazy.server_del);
+            }
+        }
+        self.notify(NotifyFlags::OVERWRITTEN, "overwritten", key);
+        if old_type != new_type {
+            self.notify(NotifyFlags::TYPE_CHANGED, "type_changed", key);
+        }
+    }
+}
+
+/// What a key is set to.
+enum NewValue<'v> {
+    /// A string, to be copied into the entry.
+    Bytes(&'v [u8]),
+    /// A value that exists already.
+    Owned(Value),
+}
+
+impl NewValue<'_> {
+    #[inline(always)]
+    fn object_type(&self) -> ObjectType {
+        match self {
+            Self::Bytes(_) => ObjectType::String,
+            Self::Owned(value) => value.object_type(),
+        }
     }
 
-    /// A whole value was replaced.
-    #[inline]
-    fn notify_overwritten(&mut self, key: &[u8], old: ObjectType, new: ObjectType) {
-        self.notify(NotifyFlags::OVERWRITTEN, "overwritten", key);
-        if old != new {
-            self.notify(NotifyFlags::TYPE_CHANGED, "type_changed", key);
+    #[inline(always)]
+    fn into_entry(self, key: &[u8], expire: Option<i64>) -> KvObj {
+        match self {
+            Self::Bytes(bytes) => KvObj::new_string(key, bytes, expire),
+            Self::Owned(value) => KvObj::with_value(key, value, expire),
+        }
+    }
+
+    /// Puts the value where the entry's own lies, or gives it back if it does not fit there.
+    #[inline(always)]
+    fn try_in_place(self, entry: &mut KvMut<'_>) -> Result<(), Self> {
+        match self {
+            Self::Bytes(bytes) => entry.try_set_string(bytes).then_some(()).ok_or(self),
+            Self::Owned(value) => entry.try_set_value(value).map_err(Self::Owned),
         }
     }
 }
