@@ -24,7 +24,7 @@
 //! 2. `sent` counts bytes of the first block if that holds any, and of the list's head otherwise;
 //!    it is always less than the length of that block, or 0.
 //! 3. `list_len` and `list_capacity` are the sums over the list.
-//! 4. A [`Position`] counts the first block as 0 and the list's head as 1. It holds until
+//! 4. A `Position` counts the first block as 0 and the list's head as 1. It holds until
 //!    something is sent, and nothing is sent while a deferred length is open.
 
 use std::collections::VecDeque;
