@@ -158,7 +158,7 @@ fn write_address(
                 .name()
                 .map_or_else(|| "?".into(), |name| format!("{name:#}"));
             written = written.and_then(|()| {
-                write!(f, "{module}({}", c_name(&name))?;
+                write!(f, "{module}({}", c_name(&name, is_rust(&name, symbol)))?;
                 if let Some(offset) = offset {
                     write!(f, "+{offset:#x}")?;
                 }
@@ -181,11 +181,12 @@ fn write_address(
 /// The name that a Rust function's original has, going by the rule that ported functions
 /// keep their nouns: `server::debug::debug_command` is `debugCommand`. Names that are
 /// not Rust's stay as they are, and of closures and the like there is no original.
-fn c_name(name: &str) -> String {
-    let name = without_generics(name);
-    let Some((_, last)) = name.rsplit_once("::") else {
+fn c_name(name: &str, is_rust: bool) -> String {
+    if !is_rust {
         return name.into();
-    };
+    }
+    let name = without_generics(name);
+    let last = name.rsplit_once("::").map_or(name, |(_, last)| last);
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if !last.chars().all(plain) {
         return last.into();
@@ -200,7 +201,14 @@ fn c_name(name: &str) -> String {
     camel
 }
 
-/// `function` for `function::<Of, These>`.
+/// A release build's debug information has names without their paths, so that it takes
+/// the file to tell.
+fn is_rust(name: &str, symbol: &backtrace::Symbol) -> bool {
+    let file = symbol.filename().and_then(std::path::Path::extension);
+    name.contains("::") || file.is_some_and(|extension| extension == "rs")
+}
+
+/// `function` for `function::<Of, These>` and for `function<Of, These>`.
 fn without_generics(name: &str) -> &str {
     if !name.ends_with('>') {
         return name;
@@ -214,7 +222,8 @@ fn without_generics(name: &str) -> &str {
             _ => {}
         }
         if open == 0 {
-            return name[..i].strip_suffix("::").unwrap_or(name);
+            let function = name[..i].trim_end_matches("::");
+            return if function.is_empty() { name } else { function };
         }
     }
     name
@@ -578,14 +587,24 @@ mod tests {
 
     #[test]
     fn the_c_name_of_a_ported_function_is_its_noun_in_the_other_case() {
-        assert_eq!(c_name("server::debug::debug_command"), "debugCommand");
-        assert_eq!(
-            c_name("server::bio::bio_process_background_jobs"),
-            "bioProcessBackgroundJobs"
-        );
-        assert_eq!(c_name("ae::EventLoop<C>::main"), "main");
-        assert_eq!(c_name("server::bio::start::{{closure}}"), "{{closure}}");
-        assert_eq!(c_name("ae::EventLoop<C>::main::<fn(a::B) -> c::D>"), "main");
-        assert_eq!(c_name("epoll_wait"), "epoll_wait");
+        for (rust, c) in [
+            ("server::debug::debug_command", "debugCommand"),
+            (
+                "server::bio::bio_process_background_jobs",
+                "bioProcessBackgroundJobs",
+            ),
+            ("debug_command", "debugCommand"),
+            ("ae::EventLoop<C>::process_events", "processEvents"),
+            ("ae::EventLoop<C>::main::<fn(a::B) -> c::D>", "main"),
+            (
+                "call_once<(), a::b_c::{closure_env#0}<fn(), ()>>",
+                "callOnce",
+            ),
+            ("<a::B as c::D<e::F>>::some_method", "someMethod"),
+            ("server::bio::start::{{closure}}", "{{closure}}"),
+        ] {
+            assert_eq!(c_name(rust, true), c);
+        }
+        assert_eq!(c_name("epoll_wait", false), "epoll_wait");
     }
 }
