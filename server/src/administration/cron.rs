@@ -50,6 +50,9 @@ pub struct CronState {
 #[doc(alias = "serverCron")]
 #[inline(never)]
 pub fn server_cron(server: &mut Server) -> Next {
+    if server.debug.pause_cron {
+        return next_round(server);
+    }
     let began = ae::monotonic_us();
     server.clock.update();
     server.dbs.env.now_ms = server.clock.unix_ms();
@@ -64,7 +67,7 @@ pub fn server_cron(server: &mut Server) -> Next {
             .note_memory(zmalloc::used_memory(), server.clock.unix_s());
     }
     if shutdown::handle_pending(server) {
-        return Next::AfterMs(u64::from(1000 / server.hz));
+        return next_round(server);
     }
     if began - server.cron.last_verbose_us >= 5_000_000 {
         server.cron.last_verbose_us = began;
@@ -76,6 +79,11 @@ pub fn server_cron(server: &mut Server) -> Next {
     crate::execution::call::settle_effects(server, None);
     server.cronloops += 1;
     server.stats.eventloop_duration_cron_us += ae::monotonic_us() - began;
+    next_round(server)
+}
+
+/// When the round after this one is due.
+fn next_round(server: &Server) -> Next {
     Next::AfterMs(u64::from(1000 / server.hz))
 }
 

@@ -7,7 +7,7 @@
 use super::command_table::{Handler, Wide};
 use super::multi;
 use crate::administration::{
-    command_command, config_command as config, info, lolwut, shutdown, time_command,
+    command_command, config_command as config, debug, info, lolwut, shutdown, time_command,
 };
 use crate::clients::{client_command as client, connection_commands as connection};
 use crate::notifications::pubsub;
@@ -44,6 +44,7 @@ const WIDE: &[(&str, Wide)] = &[
     ("config|resetstat", config::config_resetstat_command),
     ("config|rewrite", config::config_rewrite_command),
     ("config|set", config::config_set_command),
+    ("debug", debug::debug_command),
     ("discard", multi::discard_command),
     ("echo", connection::echo_command),
     ("exec", multi::exec_command),
