@@ -82,6 +82,10 @@ pub struct Effects {
     pub wants_propagation: bool,
     /// The command goes out even though `dirty` is 0 (FLUSHALL of an empty server).
     pub force_propagation: bool,
+    /// The reply must not reach the client before all that was handed to the lazy-free thread is
+    /// freed, nor may its next command run (FLUSHALL SYNC, which frees there all the same).
+    #[doc(alias = "BLOCKED_LAZYFREE")]
+    pub wait_for_lazyfree: bool,
     /// What goes out in place of the command itself.
     pub rewrite: Rewrite,
     propagate: Vec<Propagation>,
@@ -102,6 +106,7 @@ impl Effects {
     pub fn clear(&mut self) {
         self.dirty = 0;
         self.force_propagation = false;
+        self.wait_for_lazyfree = false;
         if !matches!(self.rewrite, Rewrite::AsSent) {
             self.rewrite = Rewrite::AsSent;
         }

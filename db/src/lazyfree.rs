@@ -39,6 +39,8 @@ pub enum Garbage {
     Keys(Box<Keyspace<KvObj>>),
     /// Anything else, with the number of objects it counts for (tracking tables, scripts ...).
     Other(Box<dyn Any + Send>, usize),
+    /// Nothing to free: to be called when all that was handed over before has been freed.
+    Notice(Box<dyn FnOnce() + Send>),
 }
 
 impl Garbage {
@@ -48,6 +50,15 @@ impl Garbage {
             Self::Entry(_) => 1,
             Self::Keys(keys) => keys.len(),
             Self::Other(_, objects) => *objects,
+            Self::Notice(_) => 0,
+        }
+    }
+
+    /// Frees it, or calls whom it is for.
+    fn reclaim(self) {
+        match self {
+            Self::Notice(done) => done(),
+            freed => drop(freed),
         }
     }
 }
@@ -110,12 +121,26 @@ impl LazyFree {
         if let Some(sender) = &self.sender {
             self.counters.pending.fetch_add(objects, Relaxed);
             // The thread may be gone while the server shuts down: what comes back is freed here.
-            if sender.send(garbage).is_ok() {
+            let Err(returned) = sender.send(garbage) else {
                 return;
-            }
+            };
             self.counters.pending.fetch_sub(objects, Relaxed);
+            returned.0.reclaim();
+        } else {
+            garbage.reclaim();
         }
         self.counters.freed.fetch_add(objects, Relaxed);
+    }
+
+    /// Whether another thread does the freeing.
+    pub fn has_thread(&self) -> bool {
+        self.sender.is_some()
+    }
+
+    /// Calls `done`, on the thread that frees, when all that was handed over so far is freed.
+    #[doc(alias = "bioCreateCompRq")]
+    pub fn notify_when_done(&self, done: impl FnOnce() + Send + 'static) {
+        self.free(Garbage::Notice(Box::new(done)));
     }
 
     /// Objects handed over and not freed yet (INFO `lazyfree_pending_objects`).
@@ -156,7 +181,7 @@ impl Reclaimer {
 
     fn reclaim(&self, garbage: Garbage) {
         let objects = garbage.objects();
-        drop(garbage);
+        garbage.reclaim();
         self.counters.pending.fetch_sub(objects, Relaxed);
         self.counters.freed.fetch_add(objects, Relaxed);
     }
@@ -181,6 +206,26 @@ mod tests {
         );
         lazyfree.reset_stats();
         assert_eq!(lazyfree.freed_objects(), 0);
+    }
+
+    #[test]
+    fn a_notice_comes_after_everything_handed_over_before_it() {
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        let (sender, receiver) = channel();
+        let counters = Arc::clone(&lazyfree.counters);
+        lazyfree.free(Garbage::Other(Box::new(()), 5));
+        lazyfree.notify_when_done(move || sender.send(counters.freed.load(Relaxed)).unwrap());
+        assert!(receiver.try_recv().is_err());
+        reclaimer.drain();
+        assert_eq!(receiver.try_recv(), Ok(5));
+        drop(reclaimer);
+        let (sender, receiver) = channel();
+        lazyfree.notify_when_done(move || sender.send(()).unwrap());
+        assert_eq!(
+            receiver.try_recv(),
+            Ok(()),
+            "at once when the thread is gone"
+        );
     }
 
     #[test]

@@ -50,11 +50,19 @@ pub fn flushall_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 
 /// Both of them. They are propagated even if there was nothing to delete: replicas and the AOF
 /// may hold keys that have expired here.
+///
+/// A client that asks for SYNC wants the memory to be free when it gets its reply; nobody else
+/// should have to wait for that. So where the client may be made to wait, the keys are freed by the
+/// lazy-free thread and only this client's reply is held back.
+#[doc(alias = "flushCommandCommon")]
 fn flush_generic(ctx: &mut Context<'_>, only: Option<usize>) -> Result<(), Error> {
-    let lazy = flush_is_async(ctx)?;
+    let asynchronous = flush_is_async(ctx)?;
+    let wait = !asynchronous && !ctx.caller.deny_blocking && ctx.db.env().lazyfree.has_thread();
+    let lazy = asynchronous || wait;
     let removed = ctx.db.dbs.empty_data(only, lazy, ctx.db.effects);
     ctx.db.effects.dirty += removed as u64;
     ctx.db.effects.force_propagation = true;
+    ctx.db.effects.wait_for_lazyfree = wait;
     ctx.reply.add_status("OK");
     Ok(())
 }

@@ -511,3 +511,17 @@ fn flushing_empties_one_or_all_databases_and_is_always_propagated() {
     assert_eq!(world.effects.dirty, 2);
     assert_eq!(world.run("dbsize"), ":0");
 }
+
+#[test]
+fn a_synchronous_flush_frees_on_the_other_thread_and_holds_its_reply_back() {
+    let mut world = World::new();
+    let (lazyfree, reclaimer) = db::LazyFree::channel();
+    world.dbs.env.lazyfree = lazyfree;
+    session(&mut world, &[("set a 1", "+OK"), ("flushall async", "+OK")]);
+    assert!(!world.effects.wait_for_lazyfree);
+    session(&mut world, &[("set a 1", "+OK"), ("flushdb sync", "+OK")]);
+    assert!(world.effects.wait_for_lazyfree);
+    assert_eq!(world.dbs.env.lazyfree.pending_objects(), 2);
+    reclaimer.drain();
+    assert_eq!(world.dbs.env.lazyfree.freed_objects(), 2);
+}
