@@ -1,4 +1,4 @@
-//! What changes strings where they are: APPEND, SETRANGE, INCR and its kin, INCRBYFLOAT, INCREX.
+//! What changes strings where they are: APPEND, SETRANGE, INCR and its kin, INCRBYFLOAT.
 //!
 //! A value that is an integer is counted up in place, in the entry's own block; one that is
 //! appended to becomes a string with room to grow (encoding raw) and is appended to in place from
@@ -7,7 +7,7 @@
 //! First breakpoints: [`incr_decr_command`] (`incrDecrCommand`), [`append_command`]
 //! (`appendCommand`).
 
-use command::{Context, Error, error};
+use command::{Context, Error, error, numbers};
 use db::NotifyFlags;
 
 use object::{StringValue, Value};
@@ -32,17 +32,17 @@ pub fn decr_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 /// INCRBY key increment
 #[doc(alias = "incrbyCommand")]
 pub fn incrby_command(ctx: &mut Context<'_>) -> Result<(), Error> {
-    let increment = util::string2ll(ctx.args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
+    let increment = numbers::long_long(ctx.args.at(2))?;
     incr_decr_command(ctx, increment)
 }
 
 /// DECRBY key decrement
 #[doc(alias = "decrbyCommand")]
 pub fn decrby_command(ctx: &mut Context<'_>) -> Result<(), Error> {
-    let decrement = util::string2ll(ctx.args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
+    let decrement = numbers::long_long(ctx.args.at(2))?;
     let increment = decrement
         .checked_neg()
-        .ok_or_else(|| Error::new("decrement would overflow"))?;
+        .ok_or(Error::from_static("ERR decrement would overflow"))?;
     incr_decr_command(ctx, increment)
 }
 
@@ -91,10 +91,10 @@ pub fn incrbyfloat_command(ctx: &mut Context<'_>) -> Result<(), Error> {
         None => util::LongDouble::ZERO,
         Some(entry) => {
             let old = entry.string().ok_or(error::WRONG_TYPE)?.decode(&mut digits);
-            util::string2ld(old).ok_or(error::NOT_A_FLOAT)?
+            numbers::long_double(old)?
         }
     };
-    let increment = util::string2ld(ctx.args.at(2)).ok_or(error::NOT_A_FLOAT)?;
+    let increment = numbers::long_double(ctx.args.at(2))?;
     let sum = old.add(increment);
     if !sum.is_finite() {
         return Err(error::INCREMENT_NAN);
@@ -157,8 +157,9 @@ pub fn append_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 #[doc(alias = "setrangeCommand")]
 pub fn setrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let (key, patch) = (ctx.args.at(1), ctx.args.at(3));
-    let offset = util::string2ll(ctx.args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
-    let offset = usize::try_from(offset).map_err(|_| Error::new("offset is out of range"))?;
+    let offset = numbers::long_long(ctx.args.at(2))?;
+    let offset =
+        usize::try_from(offset).map_err(|_| Error::from_static("ERR offset is out of range"))?;
     let old_len = match ctx.db.lookup_key_write(key) {
         None => None,
         Some(entry) => Some(entry.string().ok_or(error::WRONG_TYPE)?.len()),

@@ -4,12 +4,12 @@
 //!
 //! First breakpoints: [`get_command`] (`getCommand`), [`getrange_command`] (`getrangeCommand`).
 
-use command::{Context, Error, error};
+use command::{Context, Error, error, numbers};
 use db::NotifyFlags;
 use networking::Reply;
-use object::StringRef;
+use object::{KvRef, StringRef};
 
-use crate::options::{Family, Options, digest_hex};
+use crate::options::{Expiry, Family, Options, digest_hex};
 
 /// Writes a string value as a bulk reply.
 #[inline]
@@ -42,8 +42,8 @@ pub fn get_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 pub fn mget_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let keys = ctx.args.slice(1);
     ctx.reply.add_array_len(keys.len());
-    for key in keys.iter() {
-        match ctx.db.lookup_key_read(key).and_then(|entry| entry.string()) {
+    for key in &keys {
+        match ctx.db.lookup_key_read(key).and_then(KvRef::string) {
             Some(value) => add_reply_string(ctx.reply, value),
             None => ctx.reply.add_null(),
         }
@@ -52,36 +52,39 @@ pub fn mget_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 }
 
 /// GETEX key [EX s | PX ms | EXAT s | PXAT ms | PERSIST]
+///
+/// A key that is not there answers null whatever the time says; of one that is there the type is
+/// checked first, then the time, and only then its value is answered.
 #[doc(alias = "getexCommand")]
 pub fn getex_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let args = ctx.args;
     let key = args.at(1);
     let options = Options::parse(Family::GetEx, args, 2)?;
-    match ctx.db.lookup_key_read(key) {
-        None => {
-            ctx.reply.add_null();
-            return Ok(());
-        }
-        Some(entry) => {
-            let value = entry.string().ok_or(error::WRONG_TYPE)?;
-            // The time is checked before anything is answered, and what is answered is what was
-            // there before the time is changed.
-            if let Some(option) = options.expire {
-                option.at_ms(0, "getex")?;
-            }
-            add_reply_string(ctx.reply, value);
-        }
+    let now_ms = ctx.db.now_ms();
+    let Some(entry) = ctx.db.lookup_key_read(key) else {
+        ctx.reply.add_null();
+        return Ok(());
+    };
+    let value = entry.string().ok_or(error::WRONG_TYPE)?;
+    let expire = options.expiry.at_ms(now_ms, "getex")?;
+    add_reply_string(ctx.reply, value);
+    match expire {
+        Some(when) => change_expire(ctx, key, when),
+        None if options.expiry == Expiry::Persist => persist(ctx, key),
+        None => {}
     }
-    if let Some(option) = options.expire {
-        change_expire(ctx, key, option.at_ms(ctx.db.now_ms(), "getex")?);
-    } else if options.persist && ctx.db.remove_expire(key) {
+    Ok(())
+}
+
+/// Takes a key's time off, if it has one.
+fn persist(ctx: &mut Context<'_>, key: &[u8]) {
+    if ctx.db.remove_expire(key) {
         ctx.db.signal_modified_key(key);
         ctx.db.effects.rewrite_command(&[b"PERSIST", key]);
         ctx.db
             .notify_keyspace_event(NotifyFlags::GENERIC, "persist", key);
         ctx.db.effects.dirty += 1;
     }
-    Ok(())
 }
 
 /// Gives a key another time, or deletes it if that time is over.
@@ -105,13 +108,11 @@ fn change_expire(ctx: &mut Context<'_>, key: &[u8], when: i64) {
 #[doc(alias = "getdelCommand")]
 pub fn getdel_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let key = ctx.args.at(1);
-    match ctx.db.lookup_key_read(key) {
-        None => {
-            ctx.reply.add_null();
-            return Ok(());
-        }
-        Some(entry) => add_reply_string(ctx.reply, entry.string().ok_or(error::WRONG_TYPE)?),
-    }
+    let Some(entry) = ctx.db.lookup_key_read(key) else {
+        ctx.reply.add_null();
+        return Ok(());
+    };
+    add_reply_string(ctx.reply, entry.string().ok_or(error::WRONG_TYPE)?);
     ctx.db.delete(key);
     ctx.db.effects.rewrite_command(&[b"DEL", key]);
     ctx.db.signal_modified_key(key);
@@ -137,8 +138,8 @@ pub fn strlen_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 #[doc(alias = "substrCommand")]
 #[inline(never)]
 pub fn getrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
-    let start = util::string2ll(ctx.args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
-    let end = util::string2ll(ctx.args.at(3)).ok_or(error::NOT_AN_INTEGER)?;
+    let start = numbers::long_long(ctx.args.at(2))?;
+    let end = numbers::long_long(ctx.args.at(3))?;
     let mut digits = [0u8; util::LONG_STR_SIZE];
     match ctx.db.lookup_key_read(ctx.args.at(1)) {
         None => ctx.reply.add_bulk(b""),
@@ -206,10 +207,5 @@ mod tests {
             );
         }
         assert_eq!(sub_range(b"", 0, -1), b"");
-    }
-
-    #[test]
-    fn the_digest_of_the_documentation_example() {
-        assert_eq!(&digest_hex(b"Hello world"), b"b6acb9d84a38ff74");
     }
 }

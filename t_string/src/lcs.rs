@@ -14,7 +14,7 @@
 //! Time and memory are O(len(a) * len(b)), four bytes a cell; a table that would be larger than
 //! `proto-max-bulk-len` is refused.
 
-use command::{Context, Error, error};
+use command::{Context, Error, error, numbers};
 use networking::Reply;
 
 /// What LCS was asked to answer.
@@ -40,7 +40,7 @@ impl LcsOptions {
                 options.with_match_len = true;
             } else if is("minmatchlen") && next + 1 < ctx.args.len() {
                 next += 1;
-                let min = util::string2ll(ctx.args.at(next)).ok_or(error::NOT_AN_INTEGER)?;
+                let min = numbers::long_long(ctx.args.at(next))?;
                 options.min_match_len = usize::try_from(min).unwrap_or(0);
             } else {
                 return Err(error::SYNTAX);

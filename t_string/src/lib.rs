@@ -7,11 +7,11 @@
 //! a key is over its time, of `db::Session`. What is left to this crate is what the commands mean.
 //!
 //! Reading order:
-//! - [`options`]: `NX XX GET EX ...`, shared by SET, GETEX and MSETEX;
-//! - [`set`]: SET, SETNX, SETEX, PSETEX, GETSET, MSET, MSETNX, MSETEX, DELEX;
-//! - [`get`]: GET, GETEX, GETDEL, MGET, GETRANGE, SUBSTR, STRLEN, DIGEST;
-//! - [`change`]: APPEND, SETRANGE, INCR and its kin, INCRBYFLOAT, INCREX;
-//! - [`lcs`]: LCS.
+//! 1. [`options`], `NX XX GET EX ...`, what SET, GETEX, MSETEX and DELEX have in common;
+//! 2. [`set`] with SETNX, SETEX, PSETEX, GETSET, MSET, MSETNX, MSETEX, DELEX;
+//! 3. [`get`] with GETEX, GETDEL, MGET, GETRANGE, SUBSTR, STRLEN, DIGEST;
+//! 4. [`change`], which is APPEND, SETRANGE, INCR and its kin, INCRBYFLOAT;
+//! 5. [`increx`] and [`lcs`], a command each.
 //!
 //! Differences from the original: arguments are slices of the query buffer, so a value is copied
 //! exactly once, into its place; a reply is written where the value was found, without a handle
@@ -22,6 +22,7 @@
 
 pub mod change;
 pub mod get;
+pub mod increx;
 pub mod lcs;
 pub mod options;
 pub mod set;
@@ -43,6 +44,7 @@ pub const COMMANDS: &[(&str, Narrow)] = &[
     ("incr", change::incr_command),
     ("incrby", change::incrby_command),
     ("incrbyfloat", change::incrbyfloat_command),
+    ("increx", increx::increx_command),
     ("lcs", lcs::lcs_command),
     ("mget", get::mget_command),
     ("mset", set::mset_command),

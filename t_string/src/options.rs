@@ -1,18 +1,71 @@
-//! The options that SET, GETEX and MSETEX share: when to set, for how long, under which condition.
+//! The options that SET, GETEX, MSETEX, DELEX and INCREX share: under which condition, and for how
+//! long.
 //!
 //! Answers to `parseExtendedStringArgumentsOrReply` and `getExpireMillisecondsOrReply`.
 //!
 //! ```text
-//!  SET    [NX | XX | IFEQ v | IFNE v | IFDEQ d | IFDNE d] [GET] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]
-//!  GETEX  [EX s | PX ms | EXAT s | PXAT ms | PERSIST]
-//!  MSETEX [NX | XX] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]
-//!  DELEX  [IFEQ v | IFNE v | IFDEQ d | IFDNE d]
+//!            condition: one of             time: one of                      besides
+//!  SET       NX XX IFEQ IFNE IFDEQ IFDNE   EX PX EXAT PXAT KEEPTTL           GET
+//!  MSETEX    NX XX                         EX PX EXAT PXAT KEEPTTL
+//!  GETEX                                   EX PX EXAT PXAT         PERSIST
+//!  DELEX     IFEQ IFNE IFDEQ IFDNE
+//!  INCREX                                  EX PX EXAT PXAT         PERSIST   see `increx`
 //! ```
+//!
+//! An option excludes the others of its column, not itself: of `EX 10 EX 20` the last counts.
+//! Words are compared in a buffer on the stack; operands stay slices of the query buffer. So
+//! nothing here allocates.
 
-use command::{Error, error};
+use command::{Error, error, numbers};
 use networking::Args;
-use object::StringRef;
+use object::{KvRef, StringRef};
 use xxhash_rust::xxh3::xxh3_64;
+
+// --------------------------------------------------------------------------------------- words
+
+/// Every option by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    Nx,
+    Xx,
+    IfEq,
+    IfNe,
+    IfDeq,
+    IfDne,
+    Get,
+    Ex,
+    Px,
+    ExAt,
+    PxAt,
+    KeepTtl,
+    Persist,
+}
+
+impl Word {
+    /// The option that `arg` names in letters of either case.
+    pub(crate) fn read(arg: &[u8]) -> Option<Word> {
+        let mut lower = [0u8; "keepttl".len()];
+        let lower = lower.get_mut(..arg.len())?;
+        lower.copy_from_slice(arg);
+        lower.make_ascii_lowercase();
+        Some(match &*lower {
+            b"nx" => Word::Nx,
+            b"xx" => Word::Xx,
+            b"ifeq" => Word::IfEq,
+            b"ifne" => Word::IfNe,
+            b"ifdeq" => Word::IfDeq,
+            b"ifdne" => Word::IfDne,
+            b"get" => Word::Get,
+            b"ex" => Word::Ex,
+            b"px" => Word::Px,
+            b"exat" => Word::ExAt,
+            b"pxat" => Word::PxAt,
+            b"keepttl" => Word::KeepTtl,
+            b"persist" => Word::Persist,
+            _ => return None,
+        })
+    }
+}
 
 /// Which command's options are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,217 +76,399 @@ pub enum Family {
     GetEx,
     /// MSETEX.
     MsetEx,
-    /// DELEX.
-    DelEx,
 }
 
-/// When a key's time is over, as an option gives it.
+impl Family {
+    /// The table at the top of this page.
+    fn has(self, word: Word) -> bool {
+        match word {
+            Word::Nx | Word::Xx | Word::KeepTtl => matches!(self, Family::Set | Family::MsetEx),
+            Word::IfEq | Word::IfNe | Word::IfDeq | Word::IfDne | Word::Get => self == Family::Set,
+            Word::Persist => self == Family::GetEx,
+            Word::Ex | Word::Px | Word::ExAt | Word::PxAt => true,
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------- time
+
+/// A moment as a client gives it: a number, in what unit, and from where it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExpireOption<'a> {
-    /// The number as the client sent it.
-    text: &'a [u8],
+pub struct ExpireTime<'a> {
+    number: &'a [u8],
     in_seconds: bool,
     absolute: bool,
 }
 
-impl<'a> ExpireOption<'a> {
+impl<'a> ExpireTime<'a> {
     /// So many seconds from now, as SETEX takes it.
-    pub fn seconds(text: &'a [u8]) -> Self {
-        ExpireOption {
-            text,
+    pub fn seconds(number: &'a [u8]) -> Self {
+        ExpireTime {
+            number,
             in_seconds: true,
             absolute: false,
         }
     }
 
     /// So many milliseconds from now, as PSETEX takes it.
-    pub fn milliseconds(text: &'a [u8]) -> Self {
-        ExpireOption {
-            text,
+    pub fn milliseconds(number: &'a [u8]) -> Self {
+        ExpireTime {
             in_seconds: false,
-            absolute: false,
+            ..Self::seconds(number)
         }
     }
 
-    /// The moment in unix milliseconds.
+    /// What `word` makes of the number behind it; `None` if it is no word of time.
+    pub(crate) fn new(word: Word, number: &'a [u8]) -> Option<Self> {
+        let relative = match word {
+            Word::Ex | Word::ExAt => Self::seconds(number),
+            Word::Px | Word::PxAt => Self::milliseconds(number),
+            _ => return None,
+        };
+        Some(ExpireTime {
+            absolute: matches!(word, Word::ExAt | Word::PxAt),
+            ..relative
+        })
+    }
+
+    /// The moment in Unix milliseconds.
     ///
     /// # Errors
-    /// Not an integer; or not positive, or too far in the future to be told.
+    /// Not an integer; or not positive, or further away than 64 bits of milliseconds reach.
     #[doc(alias = "getExpireMillisecondsOrReply")]
     pub fn at_ms(self, now_ms: i64, command: &str) -> Result<i64, Error> {
-        let number = util::string2ll(self.text).ok_or(error::NOT_AN_INTEGER)?;
-        let in_ms = if self.in_seconds {
-            number.checked_mul(1000)
-        } else {
-            Some(number)
-        };
-        in_ms
-            .filter(|_| number > 0)
-            .and_then(|ms| {
-                if self.absolute {
-                    Some(ms)
-                } else {
-                    ms.checked_add(now_ms)
-                }
-            })
+        let number = numbers::long_long(self.number)?;
+        let unit = if self.in_seconds { 1000 } else { 1 };
+        let base = if self.absolute { 0 } else { now_ms };
+        Some(number)
+            .filter(|number| *number > 0)
+            .and_then(|number| number.checked_mul(unit))
+            .and_then(|ms| ms.checked_add(base))
             .ok_or_else(|| Error::expire_time(command))
     }
+}
+
+/// What an option says of the key's time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Expiry<'a> {
+    /// Nothing: SET takes the time off, GETEX leaves it.
+    #[default]
+    Unsaid,
+    /// EX, PX, EXAT, PXAT.
+    At(ExpireTime<'a>),
+    /// KEEPTTL: the key keeps its time.
+    Keep,
+    /// PERSIST: the key lives on without one.
+    Persist,
+}
+
+impl Expiry<'_> {
+    /// The moment in Unix milliseconds if one was said.
+    pub fn at_ms(self, now_ms: i64, command: &str) -> Result<Option<i64>, Error> {
+        match self {
+            Expiry::At(time) => time.at_ms(now_ms, command).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+// ----------------------------------------------------------------------------------- condition
+
+/// What must hold of a key for a command to change it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Condition<'a> {
+    /// Nothing.
+    #[default]
+    None,
+    /// NX: it does not exist.
+    Absent,
+    /// XX: it exists.
+    Present,
+    /// IFEQ, IFNE, IFDEQ, IFDNE: it has this value, or has not.
+    Value(ValueCondition<'a>),
 }
 
 /// A condition on the value a key has now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueCondition<'a> {
     operand: &'a [u8],
+    /// The operand is not the value but its digest.
     on_digest: bool,
+    /// The value must differ; a key that does not exist does.
     negated: bool,
 }
 
-impl ValueCondition<'_> {
-    /// Whether a key that is not there satisfies the condition: only "differs from" can.
-    pub fn holds_for_missing(&self) -> bool {
-        self.negated
+impl<'a> Condition<'a> {
+    /// The condition on the value that `word` and the operand behind it make.
+    pub(crate) fn on_value(word: Word, operand: &'a [u8]) -> Option<Self> {
+        let (on_digest, negated) = match word {
+            Word::IfEq => (false, false),
+            Word::IfNe => (false, true),
+            Word::IfDeq => (true, false),
+            Word::IfDne => (true, true),
+            _ => return None,
+        };
+        Some(Condition::Value(ValueCondition {
+            operand,
+            on_digest,
+            negated,
+        }))
     }
 
-    /// Whether a value satisfies the condition.
-    pub fn holds_for(&self, value: StringRef<'_>) -> bool {
-        let mut digits = [0u8; util::LONG_STR_SIZE];
-        let bytes = value.decode(&mut digits);
-        let equal = if self.on_digest {
-            self.operand.eq_ignore_ascii_case(&digest_hex(bytes))
-        } else {
-            self.operand == bytes
-        };
-        equal != self.negated
+    /// Whether the key, as it was found, satisfies the condition. O(value) for one on the value.
+    ///
+    /// # Errors
+    /// A condition on the value of a key that is no string; an operand that can be no digest.
+    pub fn holds(self, found: Option<KvRef<'_>>) -> Result<bool, Error> {
+        match (self, found) {
+            (Condition::None, _) => Ok(true),
+            (Condition::Absent, found) => Ok(found.is_none()),
+            (Condition::Present, found) => Ok(found.is_some()),
+            (Condition::Value(condition), None) => Ok(condition.negated),
+            (Condition::Value(condition), Some(entry)) => {
+                condition.holds_for(entry.string().ok_or(error::WRONG_TYPE)?)
+            }
+        }
     }
 }
 
-/// The digest DIGEST tells and IFDEQ compares: XXH3-64 of the value in sixteen hex digits.
-pub fn digest_hex(value: &[u8]) -> [u8; 16] {
+impl ValueCondition<'_> {
+    fn holds_for(self, value: StringRef<'_>) -> Result<bool, Error> {
+        let mut digits = [0u8; util::LONG_STR_SIZE];
+        let value = value.decode(&mut digits);
+        let equal = if self.on_digest {
+            has_digest(value, self.operand)?
+        } else {
+            value == self.operand
+        };
+        Ok(equal != self.negated)
+    }
+}
+
+/// Characters of a digest.
+const DIGEST_HEX_LENGTH: usize = 16;
+
+/// The digest that DIGEST tells and IFDEQ compares: XXH3-64 of the value in hex.
+pub fn digest_hex(value: &[u8]) -> [u8; DIGEST_HEX_LENGTH] {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let digest = xxh3_64(value);
     std::array::from_fn(|i| HEX[(digest >> (60 - 4 * i)) as usize & 15])
 }
 
+/// Only the length of an operand is checked: no digest equals one that is not hex.
+#[doc(alias = "validateHexDigest")]
+fn has_digest(value: &[u8], operand: &[u8]) -> Result<bool, Error> {
+    if operand.len() != DIGEST_HEX_LENGTH {
+        return Err(Error::from_static(
+            "ERR must be exactly 16 hexadecimal characters",
+        ));
+    }
+    Ok(operand.eq_ignore_ascii_case(&digest_hex(value)))
+}
+
+// --------------------------------------------------------------------------------------- parse
+
 /// Everything the options say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options<'a> {
-    /// NX: only if the key does not exist.
-    pub nx: bool,
-    /// XX: only if it exists.
-    pub xx: bool,
+    /// When the command may change the key.
+    pub condition: Condition<'a>,
+    /// For how long.
+    pub expiry: Expiry<'a>,
     /// GET: answer the old value.
     pub get: bool,
-    /// KEEPTTL: the key keeps its time.
-    pub keepttl: bool,
-    /// PERSIST: the key lives on without one.
-    pub persist: bool,
-    /// EX, PX, EXAT, PXAT.
-    pub expire: Option<ExpireOption<'a>>,
-    /// IFEQ, IFNE, IFDEQ, IFDNE.
-    pub condition: Option<ValueCondition<'a>>,
 }
 
 impl<'a> Options<'a> {
-    /// Reads the options from argument `next` to the last.
+    /// Only a time, as SETEX and PSETEX give it.
+    pub fn expiring(time: ExpireTime<'a>) -> Self {
+        Options {
+            expiry: Expiry::At(time),
+            ..Options::default()
+        }
+    }
+
+    /// Reads the options from argument `from` to the last.
     ///
     /// # Errors
-    /// A word that is no option of this command, two that exclude each other, a missing number.
+    /// A word that is no option of this command, two that exclude each other, a missing operand.
     #[doc(alias = "parseExtendedStringArgumentsOrReply")]
-    pub fn parse(family: Family, args: Args<'a>, mut next: usize) -> Result<Options<'a>, Error> {
+    pub fn parse(family: Family, args: Args<'a>, from: usize) -> Result<Options<'a>, Error> {
         let mut options = Options::default();
-        while let Some(word) = args.get(next) {
-            let value = args.get(next + 1);
-            if !options.take(family, word, value)? {
-                return Err(error::SYNTAX);
+        let (mut condition, mut time) = (Column::default(), Column::default());
+        let mut rest = args.slice(from).iter();
+        while let Some(arg) = rest.next() {
+            let word = Word::read(arg)
+                .filter(|word| family.has(*word))
+                .ok_or(error::SYNTAX)?;
+            match word {
+                Word::Get => options.get = true,
+                Word::Nx => options.condition = condition.claim(word, Condition::Absent)?,
+                Word::Xx => options.condition = condition.claim(word, Condition::Present)?,
+                Word::KeepTtl => options.expiry = time.claim(word, Expiry::Keep)?,
+                Word::Persist => options.expiry = time.claim(word, Expiry::Persist)?,
+                Word::Ex | Word::Px | Word::ExAt | Word::PxAt => {
+                    let at = rest.next().and_then(|arg| ExpireTime::new(word, arg));
+                    options.expiry = time.claim(word, Expiry::At(at.ok_or(error::SYNTAX)?))?;
+                }
+                Word::IfEq | Word::IfNe | Word::IfDeq | Word::IfDne => {
+                    let on_value = rest.next().and_then(|arg| Condition::on_value(word, arg));
+                    options.condition = condition.claim(word, on_value.ok_or(error::SYNTAX)?)?;
+                }
             }
-            next += if options.last_took_value(word) { 2 } else { 1 };
         }
         Ok(options)
     }
+}
 
-    /// Whether the option `word` is one that is followed by a value.
-    fn last_took_value(&self, word: &[u8]) -> bool {
-        !matches!(
-            word.to_ascii_lowercase().as_slice(),
-            b"nx" | b"xx" | b"get" | b"keepttl" | b"persist"
-        )
-    }
+/// One column of the table: the first word of it that was said keeps the others out.
+#[derive(Default)]
+struct Column(Option<Word>);
 
-    /// Takes one option in; false if it does not belong here.
-    fn take(
-        &mut self,
-        family: Family,
-        word: &[u8],
-        value: Option<&'a [u8]>,
-    ) -> Result<bool, Error> {
-        let is = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
-        let sets = matches!(family, Family::Set | Family::MsetEx);
-        let conditional = matches!(family, Family::Set | Family::DelEx);
-        let unconditional = self.condition.is_none();
-        let no_time = self.expire.is_none() && !self.keepttl && !self.persist;
-        let taken = if is("nx") && sets && !self.xx && unconditional {
-            self.nx = true;
-            true
-        } else if is("xx") && sets && !self.nx && unconditional {
-            self.xx = true;
-            true
-        } else if is("get") && family == Family::Set {
-            self.get = true;
-            true
-        } else if is("keepttl") && sets && (no_time || self.keepttl) {
-            self.keepttl = true;
-            true
-        } else if is("persist") && family == Family::GetEx && (no_time || self.persist) {
-            self.persist = true;
-            true
-        } else if family != Family::DelEx && no_time && expire_kind(word).is_some() {
-            let (in_seconds, absolute) = expire_kind(word).unwrap_or_default();
-            let text = value.ok_or(error::SYNTAX)?;
-            self.expire = Some(ExpireOption {
-                text,
-                in_seconds,
-                absolute,
-            });
-            true
-        } else if conditional
-            && unconditional
-            && !self.nx
-            && !self.xx
-            && condition_kind(word).is_some()
-        {
-            let (on_digest, negated) = condition_kind(word).unwrap_or_default();
-            let operand = value.ok_or(error::SYNTAX)?;
-            self.condition = Some(ValueCondition {
-                operand,
-                on_digest,
-                negated,
-            });
-            true
+impl Column {
+    /// `meaning`, unless another word of the column was said before.
+    fn claim<T>(&mut self, word: Word, meaning: T) -> Result<T, Error> {
+        if *self.0.get_or_insert(word) == word {
+            Ok(meaning)
         } else {
-            false
+            Err(error::SYNTAX)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use networking::OwnedArgs;
+    use object::KvObj;
+
+    fn parse(family: Family, line: &str) -> Result<String, Error> {
+        let words: Vec<&[u8]> = line
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .map(str::as_bytes)
+            .collect();
+        let args = OwnedArgs::from_slices(&words);
+        Options::parse(family, args.as_args(), 0).map(|options| format!("{options:?}"))
+    }
+
+    #[test]
+    fn words_of_one_column_exclude_each_other_but_not_themselves() {
+        let syntax = Err(error::SYNTAX);
+        let conditions = ["NX", "XX", "IFEQ a", "IFNE a", "IFDEQ a", "IFDNE a"];
+        let times = ["EX 1", "PX 1", "EXAT 1", "PXAT 1", "KEEPTTL"];
+        for column in [&conditions[..], &times[..]] {
+            for first in column {
+                for second in column {
+                    let got = parse(Family::Set, &format!("{first} {second}"));
+                    assert_eq!(got.is_ok(), first == second, "{first} {second}");
+                }
+            }
+        }
+        for time in times {
+            for condition in conditions {
+                let line = format!("{time} get {condition} GET");
+                assert!(parse(Family::Set, &line).is_ok(), "{line}");
+            }
+        }
+        assert_eq!(parse(Family::GetEx, "PERSIST EX 1"), syntax);
+        assert_eq!(parse(Family::GetEx, "EX 1 PERSIST"), syntax);
+        assert_eq!(
+            parse(Family::Set, "EX 1 EX 2"),
+            parse(Family::Set, "EX 2"),
+            "the last one counts"
+        );
+    }
+
+    #[test]
+    fn each_command_has_its_own_options_in_either_case() {
+        let syntax = Err(error::SYNTAX);
+        for (family, good, bad) in [
+            (
+                Family::Set,
+                ["nX", "ifEQ x", "KeepTTL", "get"],
+                ["persist", "", "nxx", "keepttl1"],
+            ),
+            (
+                Family::GetEx,
+                ["peRSIST", "ex 1", "Pxat 1", "EXAT 1"],
+                ["nx", "get", "keepttl", "ifeq x"],
+            ),
+            (
+                Family::MsetEx,
+                ["nx", "XX", "keepttl", "px 5"],
+                ["get", "persist", "ifeq x", "ifdne x"],
+            ),
+        ] {
+            for line in good {
+                assert!(parse(family, line).is_ok(), "{family:?} {line}");
+            }
+            for line in bad {
+                if !line.is_empty() {
+                    assert_eq!(parse(family, line), syntax, "{family:?} {line}");
+                }
+            }
+        }
+        for line in ["EX", "NX PXAT", "IFEQ", "GET IFDNE"] {
+            assert_eq!(parse(Family::Set, line), syntax, "{line} lacks its operand");
+        }
+    }
+
+    #[test]
+    fn a_time_is_positive_and_reaches_as_far_as_64_bits() {
+        const NOW: i64 = 1_700_000_000_000;
+        let at = |word, number: &'static str| {
+            ExpireTime::new(word, number.as_bytes())
+                .expect("a word of time")
+                .at_ms(NOW, "set")
         };
-        Ok(taken)
+        let bad = Err(Error::expire_time("set"));
+        assert_eq!(at(Word::Ex, "10"), Ok(NOW + 10_000));
+        assert_eq!(at(Word::Px, "10"), Ok(NOW + 10));
+        assert_eq!(at(Word::ExAt, "10"), Ok(10_000));
+        assert_eq!(at(Word::PxAt, "9223372036854775807"), Ok(i64::MAX));
+        assert_eq!(
+            at(Word::ExAt, "9223372036854775"),
+            Ok(9223372036854775 * 1000)
+        );
+        assert_eq!(at(Word::ExAt, "9223372036854776"), bad);
+        assert_eq!(at(Word::Px, "9223372036854775807"), bad);
+        assert_eq!(at(Word::Ex, "9223372036854775"), bad);
+        for number in ["0", "-1", "-9223372036854775808"] {
+            assert_eq!(at(Word::Ex, number), bad, "{number}");
+        }
+        assert_eq!(at(Word::Ex, "1.5"), Err(error::NOT_AN_INTEGER));
     }
-}
 
-/// `(in seconds, absolute)` of a time option.
-fn expire_kind(word: &[u8]) -> Option<(bool, bool)> {
-    match word.to_ascii_lowercase().as_slice() {
-        b"ex" => Some((true, false)),
-        b"px" => Some((false, false)),
-        b"exat" => Some((true, true)),
-        b"pxat" => Some((false, true)),
-        _ => None,
+    #[test]
+    fn a_condition_on_the_value_holds_or_not() {
+        let digest = digest_hex(b"12345");
+        let upper = digest.to_ascii_uppercase();
+        let int = KvObj::new_string(b"k", b"12345", None);
+        let found = Some(int.as_ref());
+        for (word, operand, present, missing) in [
+            (Word::IfEq, &b"12345"[..], true, false),
+            (Word::IfEq, b"1234", false, false),
+            (Word::IfNe, b"12345", false, true),
+            (Word::IfNe, b"", true, true),
+            (Word::IfDeq, &digest, true, false),
+            (Word::IfDeq, &upper, true, false),
+            (Word::IfDeq, b"no digest at all", false, false),
+            (Word::IfDne, &upper, false, true),
+        ] {
+            let condition = Condition::on_value(word, operand).expect("on the value");
+            assert_eq!(condition.holds(found), Ok(present), "{condition:?}");
+            assert_eq!(condition.holds(None), Ok(missing), "{condition:?}");
+        }
+        let short = Condition::on_value(Word::IfDne, &digest[1..]).expect("on the value");
+        assert!(short.holds(found).is_err());
+        assert_eq!(short.holds(None), Ok(true), "not looked at without a key");
     }
-}
 
-/// `(on the digest, negated)` of a condition.
-fn condition_kind(word: &[u8]) -> Option<(bool, bool)> {
-    match word.to_ascii_lowercase().as_slice() {
-        b"ifeq" => Some((false, false)),
-        b"ifne" => Some((false, true)),
-        b"ifdeq" => Some((true, false)),
-        b"ifdne" => Some((true, true)),
-        _ => None,
+    #[test]
+    fn a_digest_is_sixteen_digits_with_leading_zeros() {
+        assert_eq!(&digest_hex(b"Hello world"), b"b6acb9d84a38ff74");
+        let value = b"v8lf0c11xh8ymlqztfd3eeq16kfn4sspw7fqmnuuq3k3t75em5wdizgcdw7uc26nnf961u2jkfzkjytls2kwlj7626sd";
+        assert_eq!(&digest_hex(value), b"00006c38adf31777");
     }
 }

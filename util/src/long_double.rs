@@ -13,12 +13,14 @@
 //!              or less at the lowest exponent ("subnormal", zero is mantissa 0)
 //! ```
 //!
-//! Three operations, each exact first and then rounded once, to nearest, ties to even:
+//! Three operations that round, each exact first and then rounded once, to nearest, ties to even:
 //!
 //! 1. **Read** (`long_double/read.rs`): decimal digits times a power of ten. Up to 38 digits and a
 //!    scale of 10^±27 is done in 128-bit integers, since 5^27 fits 64 bits; the rest in big integers.
 //! 2. **Add** ([`LongDouble::add`]): both mantissas side by side in 128 bits, with one sticky bit.
 //! 3. **Print** (`long_double/print.rs`): `%.17Lf` without the trailing zeros.
+//!
+//! Comparing and changing the sign are exact; subtraction is adding with the sign changed.
 //!
 //! Invariants:
 //! 1. A finite mantissa has its top bit set unless the exponent is `MIN_EXPONENT`.
@@ -35,6 +37,8 @@ mod read;
 
 pub use print::LongDoubleText;
 pub use read::string2ld;
+
+use std::cmp::Ordering;
 
 use crate::strtod::Unrounded;
 
@@ -66,6 +70,16 @@ impl LongDouble {
         magnitude: Magnitude::Finite {
             mantissa: 0,
             exponent: MIN_EXPONENT as i32,
+        },
+    };
+
+    /// The largest finite number (`LDBL_MAX`).
+    #[doc(alias = "LDBL_MAX")]
+    pub const MAX: LongDouble = LongDouble {
+        negative: false,
+        magnitude: Magnitude::Finite {
+            mantissa: u64::MAX,
+            exponent: MAX_EXPONENT as i32,
         },
     };
 
@@ -147,6 +161,62 @@ impl LongDouble {
                 }
             }
         }
+    }
+}
+
+impl LongDouble {
+    /// The number with the other sign. Exact.
+    #[must_use]
+    pub fn negate(self) -> LongDouble {
+        LongDouble {
+            negative: !self.negative,
+            ..self
+        }
+    }
+
+    /// The difference, rounded as [`add`](Self::add) rounds.
+    #[allow(clippy::should_implement_trait)] // As `add`.
+    #[must_use]
+    pub fn sub(self, other: LongDouble) -> LongDouble {
+        self.add(other.negate())
+    }
+
+    fn is_zero(self) -> bool {
+        matches!(self.magnitude, Magnitude::Finite { mantissa: 0, .. })
+    }
+}
+
+impl PartialEq for LongDouble {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+/// As C compares: both zeros are equal, and what is not a number compares with nothing.
+impl PartialOrd for LongDouble {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        use Magnitude::{Finite, Infinite, NaN};
+        // By invariant 1 pairs of exponent and mantissa compare like the magnitudes.
+        let magnitudes = match (self.magnitude, other.magnitude) {
+            (NaN, _) | (_, NaN) => return None,
+            (Infinite, Infinite) => Ordering::Equal,
+            (Infinite, Finite { .. }) => Ordering::Greater,
+            (Finite { .. }, Infinite) => Ordering::Less,
+            (
+                Finite { mantissa, exponent },
+                Finite {
+                    mantissa: other_mantissa,
+                    exponent: other_exponent,
+                },
+            ) => (exponent, mantissa).cmp(&(other_exponent, other_mantissa)),
+        };
+        Some(match (self.negative, other.negative) {
+            _ if self.is_zero() && other.is_zero() => Ordering::Equal,
+            (false, false) => magnitudes,
+            (true, true) => magnitudes.reverse(),
+            (false, true) => Ordering::Greater,
+            (true, false) => Ordering::Less,
+        })
     }
 }
 
@@ -281,7 +351,48 @@ mod tests {
         assert_eq!(sum("-0", "-0"), "0");
     }
 
+    #[test]
+    fn the_largest_number_prints_as_c_prints_it_and_has_none_above() {
+        let text = LongDouble::MAX.to_string();
+        assert!(text.starts_with("11897314953572317650") && text.len() == 4933);
+        assert_eq!(string2ld(text.as_bytes()), Some(LongDouble::MAX));
+        assert!(!LongDouble::MAX.add(LongDouble::MAX).is_finite());
+        assert_eq!(LongDouble::MAX.sub(LongDouble::MAX), LongDouble::ZERO);
+    }
+
+    #[test]
+    fn numbers_compare_by_value_and_zeros_are_equal() {
+        let ascending = [
+            "-inf", "-1e4000", "-2", "-1", "-1e-4940", "0", "1e-4940", "0.5", "1", "1e4000", "inf",
+        ];
+        let number = |text: &str| string2ld(text.as_bytes()).expect("a number");
+        for (i, a) in ascending.iter().enumerate() {
+            for (j, b) in ascending.iter().enumerate() {
+                assert_eq!(
+                    number(a).partial_cmp(&number(b)),
+                    Some(i.cmp(&j)),
+                    "{a} {b}"
+                );
+            }
+        }
+        assert_eq!(number("-0"), number("0"));
+        let nan = number("inf").sub(number("inf"));
+        assert_eq!(nan.partial_cmp(&nan), None);
+        assert_ne!(nan, nan);
+    }
+
     proptest! {
+        #[test]
+        fn doubles_compare_as_doubles(a: f64, b: f64) {
+            prop_assert_eq!(LongDouble::from(a).partial_cmp(&LongDouble::from(b)), a.partial_cmp(&b));
+        }
+
+        #[test]
+        fn subtracting_undoes_adding_integers(a in -(1i64 << 62)..1 << 62, b in -(1i64 << 62)..1 << 62) {
+            let (a, b) = (LongDouble::from(a), LongDouble::from(b));
+            prop_assert_eq!(a.add(b).sub(b), a);
+        }
+
         #[test]
         fn integers_add_exactly(a in -(1i64 << 62)..1 << 62, b in -(1i64 << 62)..1 << 62) {
             prop_assert_eq!(LongDouble::from(a).add(LongDouble::from(b)).to_string(), (a + b).to_string());
