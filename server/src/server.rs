@@ -74,6 +74,10 @@ pub struct Server {
     pub bio: Bio,
     /// Run id, executable, configuration file, start time.
     pub identity: Identity,
+    /// The text `ps` shows for this process.
+    pub title: Option<process::ProcTitle>,
+    /// How likely the system is to kill this process for want of memory.
+    pub oom_score: process::oom::OomScore,
     /// Whether, and how, the server is shutting down.
     pub lifecycle: Lifecycle,
     /// Changes to the data set since the last save.
@@ -137,6 +141,8 @@ impl Server {
             pubsub: PubSub::default(),
             bio,
             identity,
+            title: None,
+            oom_score: process::oom::OomScore::new(),
             lifecycle: Lifecycle::default(),
             dirty: 0,
             call_depth: 0,

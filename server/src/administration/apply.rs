@@ -31,13 +31,13 @@ impl Apply for Server {
                     self.commands.forget_latency();
                 }
             }
+            Change::OomScoreAdj => super::oom_score::set_oom_score_adj(self)?,
+            Change::ProcTitle => super::startup::set_process_title(self),
+            Change::CrashLog => super::crash_report::enable(self.config.crash_log_enabled),
+            Change::Watchdog => super::crash_report::set_watchdog(self.config.watchdog_period),
+            Change::JemallocBackground => super::startup::set_jemalloc_bg_thread(&self.config),
             // Settings of parts this version does not have: kept for the version that does.
-            Change::OomScoreAdj
-            | Change::ProcTitle
-            | Change::CrashLog
-            | Change::Watchdog
-            | Change::JemallocBackground
-            | Change::MaxMemoryClients
+            Change::MaxMemoryClients
             | Change::SlowLog
             | Change::ReplBacklogSize
             | Change::GoodReplicas
@@ -81,6 +81,12 @@ pub fn environment(env: &mut Env, config: &Config) {
 #[doc(alias = "updateMaxclients")]
 fn adopt_max_clients(server: &mut Server) -> Result<(), String> {
     let wanted = server.config.maxclients;
+    let possible = super::startup::adjust_open_files_limit(wanted)?;
+    if possible != wanted {
+        return Err(format!(
+            "The operating system is not able to handle the specified number of clients, try with {possible}"
+        ));
+    }
     let set_size = wanted as usize + cron::CONFIG_FDSET_INCR;
     if set_size > server.el.set_size() {
         server

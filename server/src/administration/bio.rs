@@ -102,7 +102,11 @@ impl Queue {
 fn spawn(name: &'static str, inbox: Inbox) -> io::Result<()> {
     thread::Builder::new()
         .name(name.to_owned())
-        .spawn(move || bio_process_background_jobs(inbox))?;
+        .spawn(move || {
+            // Named for the debugger, and ready to tell its stack when the process crashes.
+            let _guard = process::thread::started(name);
+            bio_process_background_jobs(inbox);
+        })?;
     Ok(())
 }
 

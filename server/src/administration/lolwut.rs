@@ -31,7 +31,9 @@ pub fn lolwut_command(
     } else {
         String::new()
     };
-    text.push_str(&format!("Redis ver. {REDIS_VERSION}\n"));
+    text.push_str("Redis ver. ");
+    text.push_str(REDIS_VERSION);
+    text.push('\n');
     client.link.reply.add_verbatim(text.as_bytes(), "txt");
     Ok(())
 }

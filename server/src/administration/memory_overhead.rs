@@ -190,9 +190,9 @@ mod tests {
     #[test]
     fn figures_of_nothing_divide_by_nothing() {
         let nothing = MemoryOverhead::default();
-        assert_eq!(nothing.dataset_perc(), 0.0);
+        assert!(nothing.dataset_perc().abs() < f64::EPSILON);
         assert_eq!(nothing.bytes_per_key(), 0);
-        assert_eq!(nothing.total_fragmentation().ratio, 0.0);
+        assert!(nothing.total_fragmentation().ratio.abs() < f64::EPSILON);
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Lifecycle {
 
 /// Does what a signal asked for since the last round. True if the server is shutting down.
 pub fn handle_pending(server: &mut Server) -> bool {
-    if false && !server.lifecycle.is_ending() {
+    if process::signals::shutdown_asap() && !server.lifecycle.is_ending() {
         prepare_for_shutdown(server);
     }
     server.lifecycle.is_ending()

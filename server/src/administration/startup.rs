@@ -18,12 +18,16 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::config::proc_title::{TitleFacts, expand_proc_title_template};
 use super::config::{
     Config, Invocation, Machine, Sources, load_server_config, parse_command_line, unserved_settings,
 };
 use super::identity::{Identity, REDIS_VERSION};
 use super::log::{self, Level, LogSettings};
-use super::{listen, logo};
+use super::{crash_report, listen, logo};
+use process::signals::ShutdownNotice;
+use process::{FilesLimit, ProcTitle};
+
 use crate::server::Server;
 use crate::server_log;
 
@@ -49,6 +53,8 @@ Examples:
 #[doc(alias = "main")]
 #[inline(never)]
 pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
+    // The title overwrites the command line, so its place is found before anybody changes it.
+    let title = ProcTitle::init().ok();
     let options = words.get(1..).unwrap_or_default();
     match parse_command_line(options) {
         Invocation::Version => {
@@ -59,8 +65,9 @@ pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
             eprint!("{USAGE}");
             ExitCode::FAILURE
         }
-        Invocation::TestMemory(_) | Invocation::CheckSystem => ExitCode::FAILURE,
-        Invocation::Serve(sources) => match start(&words, sources) {
+        Invocation::TestMemory(megabytes) => test_memory(megabytes.as_deref()),
+        Invocation::CheckSystem => check_system(),
+        Invocation::Serve(sources) => match start(&words, sources, title) {
             Ok(mut server) => {
                 server.run();
                 ExitCode::from(server.lifecycle.exit_code())
@@ -68,6 +75,82 @@ pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
             Err(code) => code,
         },
     }
+}
+
+/// `--test-memory <megabytes>`: fifty passes over so much memory.
+fn test_memory(megabytes: Option<&[u8]>) -> ExitCode {
+    const PASSES: u32 = 50;
+    match megabytes
+        .and_then(util::string2ll)
+        .and_then(|count| usize::try_from(count).ok())
+    {
+        Some(count) if count > 0 => ExitCode::from(process::memtest(count, PASSES) as u8),
+        _ => {
+            eprintln!("Please specify the amount of memory to test in megabytes.");
+            eprintln!("Example: ./redis-server --test-memory 4096\n");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `--check-system`: what of this machine's settings is bad for a server.
+#[doc(alias = "syscheck")]
+fn check_system() -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for (name, problem) in system_checks() {
+        print!("[{name}]...");
+        match problem {
+            None => println!("OK"),
+            Some(problem) => {
+                println!("WARNING:\n{problem}\n");
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    code
+}
+
+/// Each check by name, with what is wrong if something is.
+fn system_checks() -> [(&'static str, Option<String>); 4] {
+    let slow_clock = process::syscheck::clock_is_slow() == Some(true);
+    [
+        ("slow-clocksource", slow_clock.then(|| {
+            let (current, _) = process::syscheck::clock_sources();
+            format!(
+                "Slow system clocksource detected ({}). This can result in degraded performance. \
+                 Consider changing the system's clocksource. Possible clocksources can be listed \
+                 in /sys/devices/system/clocksource/clocksource0/available_clocksource.",
+                current.as_deref().unwrap_or("unknown")
+            )
+        })),
+        ("overcommit", low_overcommit().then(|| OVERCOMMIT_WARNING.to_owned())),
+        ("THP", transparent_huge_pages().then(|| THP_WARNING.to_owned())),
+        ("madvise-free-fork-bug", (process::syscheck::madv_free_fork_bug() == Some(true)).then(|| {
+            "Your kernel has a bug that could lead to data corruption during background save. \
+             Please upgrade to the latest stable kernel."
+                .to_owned()
+        })),
+    ]
+}
+
+const OVERCOMMIT_WARNING: &str = "Memory overcommit must be enabled! Without it, a background save \
+or replication may fail under low memory condition. Being disabled, it can also cause failures \
+without low memory condition, see https://github.com/jemalloc/jemalloc/issues/1328. To fix this \
+issue add 'vm.overcommit_memory = 1' to /etc/sysctl.conf and then reboot or run the command \
+'sysctl vm.overcommit_memory=1' for this to take effect.";
+
+const THP_WARNING: &str = "You have Transparent Huge Pages (THP) support enabled in your kernel. \
+This will create latency and memory usage issues with Redis. To fix this issue run the command \
+'echo madvise > /sys/kernel/mm/transparent_hugepage/enabled' as root, and add it to your \
+/etc/rc.local in order to retain the setting after a reboot. Redis must be restarted after THP is \
+disabled (set to 'madvise' or 'never').";
+
+fn low_overcommit() -> bool {
+    process::syscheck::overcommit_memory().is_some_and(|mode| mode != 1)
+}
+
+fn transparent_huge_pages() -> bool {
+    process::syscheck::transparent_huge_pages_always() == Some(true)
 }
 
 /// What `--version` prints.
@@ -93,21 +176,176 @@ pub fn build_id() -> u64 {
 ///
 /// # Errors
 /// The exit status of a server that could not start; why is in the log or on standard error.
-fn start(words: &[Vec<u8>], sources: Sources) -> Result<Server, ExitCode> {
-    let config = load_config(sources)?;
+fn start(
+    words: &[Vec<u8>],
+    sources: Sources,
+    title: Option<ProcTitle>,
+) -> Result<Server, ExitCode> {
+    let mut config = load_config(sources)?;
     log::configure(&LogSettings::of(&config));
     let program = words.first().map_or(&b""[..], Vec::as_slice);
-    let identity = Identity::new(absolute(program));
+    let executable = absolute(program);
+    if config.daemonize {
+        process::daemonize().map_err(|error| fail(&format!("Can't daemonize: {error}")))?;
+        log::configure(&LogSettings::of(&config));
+    }
+    let identity = Identity::new(executable);
     log_start(&config, &identity, program);
+    crash_report::install(&config, &identity);
     setup_signals();
+    adopt_limits(&mut config)?;
 
     let mut server = Server::new(config, identity).map_err(|error| fail(&format!("{error}")))?;
     server_log!(Level::Notice, "monotonic clock: {}", ae::monotonic::init());
+    create_pid_file(&mut server);
+    server.title = title;
+    set_process_title(&mut server);
     logo::draw(&server.config, &server.identity);
+    check_tcp_backlog_settings(&server.config);
     listen::init_listeners(&mut server).map_err(|why| fail(&why))?;
+    set_jemalloc_bg_thread(&server.config);
     server_log!(Level::Notice, "Server initialized");
+    linux_memory_warnings();
     listen::log_ready(&server);
+    // A master that may not set its score serves on.
+    let _ = super::oom_score::set_oom_score_adj(&mut server);
     Ok(server)
+}
+
+/// `jemalloc-bg-thread`: whether freed pages go back to the system in the background.
+pub fn set_jemalloc_bg_thread(config: &Config) {
+    if let Err(error) = zmalloc::set_background_thread(config.jemalloc_bg_thread) {
+        server_log!(
+            Level::Warning,
+            "Failed setting jemalloc's background thread: {error}"
+        );
+    }
+}
+
+/// CPU affinity, huge pages and open files, as the configuration wants them.
+fn adopt_limits(config: &mut Config) -> Result<(), ExitCode> {
+    if let Some(list) = &config.server_cpulist {
+        let list = String::from_utf8_lossy(list);
+        if let Err(error) = process::affinity::set_cpu_affinity(&list) {
+            server_log!(
+                Level::Warning,
+                "Failed setting the cpu affinity to {list}: {error}"
+            );
+        }
+    }
+    if config.disable_thp
+        && transparent_huge_pages()
+        && process::syscheck::disable_transparent_huge_pages().is_err()
+    {
+        server_log!(Level::Warning, "WARNING {THP_WARNING}");
+    }
+    config.maxclients =
+        adjust_open_files_limit(config.maxclients).map_err(|_| ExitCode::FAILURE)?;
+    Ok(())
+}
+
+/// Makes room for `maxclients` clients in the limit of open files; how many there can be.
+///
+/// # Errors
+/// The limit is too low for even one client.
+#[doc(alias = "adjustOpenFilesLimit")]
+pub fn adjust_open_files_limit(maxclients: u32) -> Result<u32, String> {
+    match process::adjust_open_files_limit(u64::from(maxclients)) {
+        FilesLimit::Enough => Ok(maxclients),
+        FilesLimit::Raised { from, to } => {
+            server_log!(
+                Level::Notice,
+                "Increased maximum number of open files to {to} (it was originally set to {from})."
+            );
+            Ok(maxclients)
+        }
+        FilesLimit::Reduced {
+            limit,
+            wanted,
+            maxclients: possible,
+            errno,
+        } => {
+            server_log!(
+                Level::Warning,
+                "You requested maxclients of {maxclients} requiring at least {wanted} max file \
+                 descriptors."
+            );
+            server_log!(
+                Level::Warning,
+                "Server can't set maximum open files to {wanted} because of OS error: {}.",
+                anet::strerror(errno)
+            );
+            server_log!(
+                Level::Warning,
+                "Current maximum open files is {limit}. maxclients has been reduced to {possible} \
+                 to compensate for low ulimit. If you need higher maxclients increase 'ulimit -n'."
+            );
+            Ok(possible as u32)
+        }
+        FilesLimit::TooLow { limit, wanted } => {
+            let why = format!(
+                "Your current 'ulimit -n' of {limit} is not enough for the server to start. Please \
+                 increase your open file limit to at least {wanted}. Exiting."
+            );
+            server_log!(Level::Warning, "{why}");
+            Err(why)
+        }
+    }
+}
+
+/// A daemon without a configured pid file gets the usual one.
+#[doc(alias = "createPidFile")]
+fn create_pid_file(server: &mut Server) {
+    const CONFIG_DEFAULT_PID_FILE: &[u8] = b"/var/run/redis.pid";
+    let path = match &server.config.pidfile {
+        Some(path) => path.as_slice(),
+        None if server.config.daemonize => CONFIG_DEFAULT_PID_FILE,
+        None => return,
+    };
+    let path = PathBuf::from(OsStr::from_bytes(path));
+    match process::create_pid_file(&path) {
+        Ok(()) => server.identity.pidfile = Some(path),
+        Err(error) => server_log!(Level::Warning, "Failed to write PID file: {error}"),
+    }
+}
+
+/// `set-proc-title`, `proc-title-template`.
+#[doc(alias = "redisSetProcTitle")]
+pub fn set_process_title(server: &mut Server) {
+    if !server.config.set_proc_title {
+        return;
+    }
+    let facts = TitleFacts {
+        title: server.identity.executable.as_os_str().as_bytes(),
+        sentinel: false,
+    };
+    let text =
+        expand_proc_title_template(&server.config.proc_title_template, &server.config, &facts);
+    if let (Some(title), Some(text)) = (&mut server.title, text) {
+        title.set(&String::from_utf8_lossy(&text));
+    }
+}
+
+#[doc(alias = "checkTcpBacklogSettings")]
+fn check_tcp_backlog_settings(config: &Config) {
+    if let Some(limit) = process::syscheck::somaxconn()
+        && limit > 0
+        && limit < config.tcp_backlog
+    {
+        server_log!(
+            Level::Warning,
+            "WARNING: The TCP backlog setting of {} cannot be enforced because \
+             /proc/sys/net/core/somaxconn is set to the lower value of {limit}.",
+            config.tcp_backlog
+        );
+    }
+}
+
+#[doc(alias = "linuxMemoryWarnings")]
+fn linux_memory_warnings() {
+    if low_overcommit() {
+        server_log!(Level::Warning, "WARNING {OVERCOMMIT_WARNING}");
+    }
 }
 
 fn load_config(mut sources: Sources) -> Result<Config, ExitCode> {
@@ -158,7 +396,25 @@ fn log_start(config: &Config, identity: &Identity, program: &[u8]) {
     }
 }
 
-fn setup_signals() {}
+/// SIGHUP and SIGPIPE are ignored; SIGTERM and SIGINT ask for a shutdown.
+#[doc(alias = "setupSignalHandlers")]
+fn setup_signals() {
+    let ignored = process::signals::ignore_hangup_and_broken_pipe();
+    let installed = process::signals::install_shutdown_handlers(|notice| {
+        let text = match notice {
+            ShutdownNotice::Sigint => "Received SIGINT scheduling shutdown...",
+            ShutdownNotice::Sigterm => "Received SIGTERM scheduling shutdown...",
+            ShutdownNotice::Insist => "You insist... exiting now.",
+        };
+        log::server_log_from_handler(Level::Warning, text);
+    });
+    if let Err(error) = ignored.and(installed) {
+        server_log!(
+            Level::Warning,
+            "Failed installing the signal handlers: {error}"
+        );
+    }
+}
 
 /// Logs why the server cannot start.
 fn fail(why: &str) -> ExitCode {

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use super::client::{Client, ClientFlags};
+use crate::notifications::pubsub::Subscriptions;
 use crate::server::Server;
 
 /// The letters of `flags=`.
@@ -79,7 +80,7 @@ pub fn client_info_line(server: &Server, client: &Client) -> String {
         line,
         "id={} addr={} laddr={} fd={} name={} age={} idle={} flags={} db={} sub={} psub={} ssub=0 \
          multi={} watch={} qbuf={} qbuf-free={} argv-mem={} multi-mem={} rbs={} rbp={} obl={} \
-         oll={} omem={} tot-mem={} events={} cmd={} user={} redir=-1 resp={} lib-name={} \
+         oll={} omem={} tot-mem={} events={} cmd={} user=default redir=-1 resp={} lib-name={} \
          lib-ver={} io-thread=0 tot-net-in={} tot-net-out={} tot-cmds={}",
         client.id,
         client.link.conn.peer_name(),
@@ -90,8 +91,8 @@ pub fn client_info_line(server: &Server, client: &Client) -> String {
         (now_ms - client.last_interaction_ms) / 1000,
         flag_letters(client),
         client.db_index,
-        subscriptions.map_or(0, |s| s.channels()),
-        subscriptions.map_or(0, |s| s.patterns()),
+        subscriptions.map_or(0, Subscriptions::channels),
+        subscriptions.map_or(0, Subscriptions::patterns),
         client.multi_length(),
         server.dbs.watch.watched_keys_of(client.id),
         qbuf,
@@ -108,7 +109,6 @@ pub fn client_info_line(server: &Server, client: &Client) -> String {
         client
             .last_command
             .map_or("NULL", |index| server.commands.get(index).spec.full_name),
-        "default",
         client.resp().number(),
         text(client.names.lib_name.as_deref()),
         text(client.names.lib_ver.as_deref()),

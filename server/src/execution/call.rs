@@ -17,6 +17,7 @@ use db::{Garbage, Session, SessionFlags};
 use networking::Args;
 
 use super::command_table::Handler;
+use crate::administration::crash_report;
 use crate::clients::client::{Client, ClientFlags};
 use crate::notifications::notify;
 use crate::server::Server;
@@ -47,6 +48,7 @@ pub fn call(
         server.dbs.env.now_ms = server.clock.unix_ms();
     }
     server.call_depth += 1;
+    crash_report::command_begins(index);
 
     let result = match handler {
         Handler::Narrow(run) => {
@@ -78,6 +80,7 @@ pub fn call(
     };
 
     server.call_depth -= 1;
+    crash_report::command_ends();
     server.clock.lap();
     let ns = server.clock.ns_since(start);
     server
@@ -106,7 +109,7 @@ pub fn call(
 #[cold]
 #[inline(never)]
 pub fn reply_error(server: &mut Server, client: &mut Client, error: &Error) {
-    client.link.reply.add_error_bytes(error.as_bytes());
+    client.link.reply.add_coded_error(error.as_bytes());
     count_error(server, error.code());
 }
 

@@ -40,9 +40,6 @@ pub enum Processed {
     Postponed,
 }
 
-/// How much of a client's arguments an error message quotes.
-const QUOTE_LIMIT: usize = 128;
-
 /// Finds the command that a client's arguments name.
 #[doc(alias = "lookupCommand")]
 #[inline(never)]
@@ -68,7 +65,8 @@ pub fn process_command(
     let command = server.commands.get(index);
     let flags = command.spec.flags;
     if !command.spec.check_arity(args.len())
-        || command.spec.is_container() && matches!(command.handler, Handler::Container)
+        || command.spec.is_container()
+            && (args.len() > 1 || matches!(command.handler, Handler::Container))
     {
         reject_shape(server, client, index, args);
         return Processed::Done;
@@ -270,18 +268,7 @@ fn reject_shape(server: &mut Server, client: &mut Client, index: CommandId, args
     let command = server.commands.get(index);
     let name = command.spec.full_name;
     let error = if command.spec.is_container() && args.len() >= 2 {
-        let container = name.to_ascii_uppercase();
-        let sub = quote(args.at(1));
-        Error::new(
-            [
-                b"unknown subcommand '",
-                sub,
-                b"'. Try ",
-                container.as_bytes(),
-                b" HELP.",
-            ]
-            .concat(),
-        )
+        Error::unknown_subcommand(name.as_bytes(), args.at(1))
     } else {
         Error::arity(name)
     };
@@ -296,32 +283,10 @@ fn reject_unknown(server: &mut Server, client: &mut Client, args: Args<'_>) {
         return;
     }
     begin_reply_mode(client);
-    let mut quoted = Vec::new();
-    for arg in args.iter().skip(1) {
-        if quoted.len() >= QUOTE_LIMIT {
-            break;
-        }
-        let shown = &arg[..arg.len().min(QUOTE_LIMIT - quoted.len())];
-        quoted.extend_from_slice(&[b"'", shown, b"' "].concat());
-    }
-    let name = quote(args.at(0));
-    let error = Error::new(
-        [
-            b"unknown command '",
-            name,
-            b"', with args beginning with: ",
-            &quoted,
-        ]
-        .concat(),
-    );
+    let error = Error::unknown_command(args.at(0), args.iter().skip(1));
     multi::flag_transaction(client);
     reply_error(server, client, &error);
     end_reply_mode(client);
-}
-
-/// At most 128 bytes of what a client sent, for an error message.
-fn quote(bytes: &[u8]) -> &[u8] {
-    &bytes[..bytes.len().min(QUOTE_LIMIT)]
 }
 
 fn is_http(name: &[u8]) -> bool {

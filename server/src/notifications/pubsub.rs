@@ -360,8 +360,9 @@ pub fn pubsub_channels_command(
     args: Args<'_>,
 ) -> Result<(), Error> {
     let pattern = args.get(2);
-    let shown = |name: &&Box<[u8]>| pattern.is_none_or(|p| util::stringmatchlen(p, name, false));
-    let names: Vec<&Box<[u8]>> = server.pubsub.channels.keys().filter(shown).collect();
+    let shown = |name: &&[u8]| pattern.is_none_or(|p| util::stringmatchlen(p, name, false));
+    let channels = server.pubsub.channels.keys().map(AsRef::as_ref);
+    let names: Vec<&[u8]> = channels.filter(shown).collect();
     client.link.reply.add_array_len(names.len());
     for name in names {
         client.link.reply.add_bulk(name);

@@ -211,6 +211,6 @@ mod tests {
         assert_eq!(length(b"10000000000"), 12);
         assert_eq!(length(b"hello"), 6);
         assert_eq!(length(&[b'x'; 64]), 66);
-        assert_eq!(length(&[b'x'; 20_000]), 20_005);
+        assert_eq!(length(&vec![b'x'; 20_000]), 20_005);
     }
 }
