@@ -7,8 +7,8 @@
 //! 2. By a function for that one command ([`GetKeysProc`]), when a spec is unknown or incomplete,
 //!    or when what happens to the key depends on the other arguments.
 //!
-//! When neither makes sense of the arguments there are no keys: whoever runs the command finds
-//! the mistake and says so.
+//! When neither makes sense of the arguments, or their number is not one the command takes, there
+//! are no keys: whoever runs the command finds the mistake and says so.
 //!
 //! Positions are indexes of `args`, whose argument 0 is the name; a subcommand's own name is
 //! argument 1, and its specs count it.
@@ -58,6 +58,9 @@ pub fn get_keys_from_command_with_specs(
     keys: &mut Vec<KeyReference>,
 ) {
     keys.clear();
+    if !spec.check_arity(args.len()) {
+        return;
+    }
     let any = |flags| {
         spec.key_specs
             .iter()
@@ -397,6 +400,11 @@ mod tests {
             .map(|key| key.split(':').next().unwrap())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    #[test]
+    fn a_command_with_too_few_arguments_has_no_keys() {
+        assert_eq!(keys_of("migrate host 6379", KeySearch::NONE), "");
     }
 
     #[test]
