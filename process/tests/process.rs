@@ -119,7 +119,7 @@ fn a_segfault_is_reported_with_where_and_why_and_ends_by_the_signal() {
         command.contains("process_probe::debug_command at "),
         "{command}"
     );
-    assert!(command.contains("tests/probe/main.rs:"), "{command}");
+    assert!(command.contains("probe/main.rs:"), "{command}");
     // The other one is there, too.
     let idle = position(stack, " bio_idle");
     assert!(position(&stack[idle..], "idleInTheBackground") > 0);

@@ -35,7 +35,7 @@ pub fn get_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// MGET key [key ...]
+/// `MGET key [key ...]`
 ///
 /// A key of another type answers null, like one that is not there.
 #[doc(alias = "mgetCommand")]
@@ -51,7 +51,7 @@ pub fn mget_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// GETEX key [EX s | PX ms | EXAT s | PXAT ms | PERSIST]
+/// `GETEX key [EX s | PX ms | EXAT s | PXAT ms | PERSIST]`
 ///
 /// A key that is not there answers null whatever the time says; of one that is there the type is
 /// checked first, then the time, and only then its value is answered.

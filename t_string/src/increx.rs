@@ -31,8 +31,8 @@ use util::LongDouble;
 
 use crate::options::{ExpireTime, Expiry, Word};
 
-/// INCREX key [BYFLOAT x | BYINT n] [LBOUND b] [UBOUND b] [SATURATE]
-/// [EX s | PX ms | EXAT s | PXAT ms | PERSIST] [ENX]
+/// `INCREX key [BYFLOAT x | BYINT n] [LBOUND b] [UBOUND b] [SATURATE]
+/// [EX s | PX ms | EXAT s | PXAT ms | PERSIST] [ENX]`
 #[doc(alias = "increxCommand")]
 #[inline(never)]
 pub fn increx_command(ctx: &mut Context<'_>) -> Result<(), Error> {

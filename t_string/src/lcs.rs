@@ -125,7 +125,7 @@ impl Table {
     }
 }
 
-/// LCS key1 key2 [LEN] [IDX] [MINMATCHLEN len] [WITHMATCHLEN]
+/// `LCS key1 key2 [LEN] [IDX] [MINMATCHLEN len] [WITHMATCHLEN]`
 #[doc(alias = "lcsCommand")]
 #[inline(never)]
 pub fn lcs_command(ctx: &mut Context<'_>) -> Result<(), Error> {

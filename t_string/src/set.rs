@@ -21,7 +21,7 @@ use object::{KvMut, StringValue, Value};
 use crate::get::add_reply_string;
 use crate::options::{Condition, ExpireTime, Expiry, Family, Options, Word};
 
-/// SET key value [NX | XX | IFEQ v | IFNE v | IFDEQ d | IFDNE d] [GET] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]
+/// `SET key value [NX | XX | IFEQ v | IFNE v | IFDEQ d | IFDNE d] [GET] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]`
 #[doc(alias = "setCommand")]
 #[inline(never)]
 pub fn set_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -191,7 +191,7 @@ pub fn getset_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// MSET key value [key value ...]
+/// `MSET key value [key value ...]`
 #[doc(alias = "msetCommand")]
 #[inline(never)]
 pub fn mset_command(ctx: &mut Context<'_>) -> Result<(), Error> {
@@ -201,7 +201,7 @@ pub fn mset_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// MSETNX key value [key value ...]
+/// `MSETNX key value [key value ...]`
 #[doc(alias = "msetnxCommand")]
 pub fn msetnx_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     let pairs = pairs("msetnx", ctx.args)?;
@@ -235,7 +235,7 @@ fn set_pairs(ctx: &mut Context<'_>, pairs: Args<'_>, ttl: Ttl) {
     }
 }
 
-/// MSETEX numkeys key value [key value ...] [NX | XX] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]
+/// `MSETEX numkeys key value [key value ...] [NX | XX] [EX s | PX ms | EXAT s | PXAT ms | KEEPTTL]`
 ///
 /// All keys or none: NX and XX are asked of every key before the first is set.
 #[doc(alias = "msetexCommand")]
@@ -302,7 +302,7 @@ fn propagate_msetex(ctx: &mut Context<'_>, pairs: Args<'_>, ttl: Ttl) {
     ctx.db.effects.rewrite_command(&words);
 }
 
-/// DELEX key [IFEQ v | IFNE v | IFDEQ d | IFDNE d]
+/// `DELEX key [IFEQ v | IFNE v | IFDEQ d | IFDNE d]`
 ///
 /// Without a condition a key of any type; with one only a string. A key that is not there is not
 /// deleted, whatever the condition says.

@@ -7,7 +7,7 @@
 //! The crate `command` is not a dependency: were the generated file broken, the generator could
 //! not be built to mend it. What it must share, the hash of a name, it compiles from the source.
 //!
-//! Reading order: [`parse`] (text to records), [`derive`] (what follows from them), [`emit`].
+//! Reading order: [`parse`] (text to records), [`mod@derive`] (what follows from them), [`emit`].
 
 mod derive;
 mod emit;

@@ -13,7 +13,7 @@ use super::identity::REDIS_VERSION;
 use crate::clients::client::Client;
 use crate::server::Server;
 
-/// LOLWUT [VERSION version] [columns] [squares per row] [rows]
+/// `LOLWUT [VERSION version] [columns] [squares per row] [rows]`
 #[doc(alias = "lolwutCommand")]
 pub fn lolwut_command(
     _server: &mut Server,

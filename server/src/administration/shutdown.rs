@@ -61,7 +61,7 @@ fn flush_last_replies(server: &mut Server) {
     crate::clients::networking::handle_clients_with_pending_writes(server);
 }
 
-/// SHUTDOWN [NOSAVE | SAVE] [NOW] [FORCE] [ABORT]
+/// `SHUTDOWN [NOSAVE | SAVE] [NOW] [FORCE] [ABORT]`
 #[doc(alias = "shutdownCommand")]
 pub fn shutdown_command(
     server: &mut Server,

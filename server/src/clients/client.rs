@@ -16,7 +16,7 @@
 //! ```
 //!
 //! A client is a `Box` in the slab of [`super::slab`]; everyone but the code that serves it knows
-//! it by [`ClientId`] or [`ClientKey`](super::slab::ClientKey). Parts that most clients never use
+//! it by [`ClientId`] or [`ClientKey`]. Parts that most clients never use
 //! (a transaction, watched keys, subscriptions) are boxed options, because ten thousand idle
 //! clients must stay small.
 //!

@@ -12,7 +12,7 @@ use crate::execution::multi::discard_transaction;
 use crate::notifications::pubsub;
 use crate::server::Server;
 
-/// PING [message]
+/// `PING [message]`
 ///
 /// A RESP2 client that listens to channels gets its answer in the shape of a message, because
 /// that is all it expects.
@@ -108,7 +108,7 @@ pub fn reset_command(
     Ok(())
 }
 
-/// AUTH [username] password
+/// `AUTH [username] password`
 #[doc(alias = "authCommand")]
 pub fn auth_command(server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     match args.len() {

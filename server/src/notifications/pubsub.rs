@@ -353,7 +353,7 @@ pub fn publish_command(
     Ok(())
 }
 
-/// PUBSUB CHANNELS [pattern]
+/// `PUBSUB CHANNELS [pattern]`
 pub fn pubsub_channels_command(
     server: &mut Server,
     client: &mut Client,

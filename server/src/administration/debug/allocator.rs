@@ -7,7 +7,7 @@ use zmalloc::MallctlInt;
 use crate::clients::client::Client;
 use crate::server::Server;
 
-/// MALLCTL name [value]: a number.
+/// `MALLCTL name [value]`: a number.
 pub fn mallctl(_: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     let value = args
         .get(3)

@@ -29,7 +29,7 @@ fn find<'s>(server: &'s Server, client: &Client, key: &[u8]) -> Result<KvRef<'s>
         .ok_or(error::NO_SUCH_KEY)
 }
 
-/// OBJECT key [fast]
+/// `OBJECT key [fast]`
 pub fn object(server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     let entry = find(server, client, args.at(2))?;
     let fast = args
@@ -135,7 +135,7 @@ pub fn structsize(_: &mut Server, client: &mut Client, _: Args<'_>) -> Result<()
     Ok(())
 }
 
-/// HTSTATS dbid [full]
+/// `HTSTATS dbid [full]`
 pub fn htstats(server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     let id = util::string2ll(args.at(2)).ok_or(error::NOT_AN_INTEGER)?;
     let db = usize::try_from(id)
