@@ -17,7 +17,12 @@ fuzz_target!(|line: &[u8]| {
     match (parsed, words) {
         (Ok(0), Ok(words)) => assert!(words.is_empty()),
         (Ok(1), Ok(words)) => {
-            assert!(input.command(0).iter().eq(words.iter().map(|word| &word[..])));
+            assert!(
+                input
+                    .command(0)
+                    .iter()
+                    .eq(words.iter().map(|word| &word[..]))
+            );
         }
         (Err(ProtocolError::UnbalancedQuotes), Err(_)) => {}
         (parsed, words) => panic!("{parsed:?} against {words:?}"),

@@ -15,7 +15,9 @@ fn run(stream: &[u8], sizes: &[u8], limits: &ParseLimits, stride: usize) -> Outc
     let mut sizes = sizes.iter().cycle();
     let mut rest = stream;
     while !rest.is_empty() {
-        let size = sizes.next().map_or(rest.len(), |&size| usize::from(size) + 1);
+        let size = sizes
+            .next()
+            .map_or(rest.len(), |&size| usize::from(size) + 1);
         let (mut packet, behind) = rest.split_at(size.min(rest.len()));
         rest = behind;
         while !packet.is_empty() {
@@ -51,7 +53,9 @@ fn run(stream: &[u8], sizes: &[u8], limits: &ParseLimits, stride: usize) -> Outc
 }
 
 fuzz_target!(|data: &[u8]| {
-    let Some((&[flags, cuts], data)) = data.split_first_chunk() else { return };
+    let Some((&[flags, cuts], data)) = data.split_first_chunk() else {
+        return;
+    };
     let cuts = usize::from(cuts % 8).min(data.len());
     let (sizes, stream) = data.split_at(cuts);
     let limits = ParseLimits {

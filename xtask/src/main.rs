@@ -3,6 +3,7 @@
 //! `cargo xtask` is the only script language of the project; `cargo xtask help` lists what it does.
 
 mod codegen;
+mod fuzz;
 
 use clap::{Parser, Subcommand};
 
@@ -15,12 +16,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Run the fuzz targets, each for a while.
+    Fuzz(fuzz::Options),
     /// Make command/src/table.rs of command/table/.
     Codegen,
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
+        Task::Fuzz(options) => fuzz::run(&options),
         Task::Codegen => codegen::run(),
     }
 }
