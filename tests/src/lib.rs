@@ -1,1 +1,36 @@
-//! The tests that drive the built binaries with real clients (tests/).
+//! The harness of the tests that drive the built `redis-server` with real clients (tests/).
+//!
+//! ```text
+//!   Server::start(&["--maxclients", "5"])      our binary, on a free port, in a folder of its own
+//!   Server::redis(&[])                         the redis-server of the path, if there is one
+//!        |
+//!   server.connect() -> Client                 a socket and the bytes of each reply, unread
+//! ```
+//!
+//! The tests themselves:
+//! - `differential`: the same commands to our server and to Redis 7.0 give the same bytes;
+//! - `abuse`: broken and hostile clients;
+//! - `clients`: the `redis` crate, redis-cli, redis-benchmark and redis-py use it as if it were Redis.
+//!
+//! What is not installed is skipped, with a line on standard error that says so. `OXIDIS_SERVER`
+//! names another binary to test, `OXIDIS_REDIS` another Redis to compare with.
+//!
+//! First breakpoint: none here; `cargo xtask gdb` runs the server.
+#![forbid(unsafe_code)]
+
+mod client;
+mod dice;
+mod server;
+
+pub use client::Client;
+pub use dice::Dice;
+pub use server::{Server, find_tool};
+
+/// A reply as text for a failing assertion: bytes that do not print are escaped.
+pub fn show(reply: &[u8]) -> String {
+    let shown = reply.escape_ascii().to_string();
+    match shown.char_indices().nth(600) {
+        Some((end, _)) => format!("{}... ({} bytes)", &shown[..end], reply.len()),
+        None => shown,
+    }
+}
