@@ -1,8 +1,8 @@
 //! The same commands to this crate and to a redis-server of Debian: the replies must be the same
 //! bytes.
 //!
-//! Needs `redis-server` (7.0) in the path, so it runs only when asked for:
-//! `cargo test -p t_generic --test differential -- --ignored`.
+//! Needs `redis-server` 7.0 in the path, and skips where there is none: another version answers
+//! some of the commands differently.
 //!
 //! Left out, because 8.x answers differently on purpose: SCAN with an unknown TYPE (an error now) or
 //! a negative or empty cursor (refused now), OBJECT REFCOUNT of integers (nothing is shared any more).
@@ -25,24 +25,29 @@ struct Redis {
 }
 
 impl Redis {
-    fn start() -> Self {
+    /// A server of its own, unless this machine has no Redis 7.0.
+    fn start() -> Option<Self> {
+        let version = Command::new("redis-server").arg("--version").output();
+        if !version.is_ok_and(|output| output.stdout.starts_with(b"Redis server v=7.0.")) {
+            return None;
+        }
         let socket = std::env::temp_dir().join(format!("t_generic-{}.sock", std::process::id()));
         let child = Command::new("redis-server")
             .args(["--port", "0", "--save", "", "--unixsocket"])
             .arg(&socket)
             .stdout(Stdio::null())
             .spawn()
-            .expect("redis-server in the path");
+            .expect("it told its version");
         let stream = (0..100).find_map(|_| {
             std::thread::sleep(Duration::from_millis(50));
             UnixStream::connect(&socket).ok()
         });
         let stream = BufReader::new(stream.expect("redis-server listens"));
-        Self {
+        Some(Self {
             child,
             stream,
             socket,
-        }
+        })
     }
 
     fn call(&mut self, args: &[&[u8]]) -> Vec<u8> {
@@ -249,9 +254,15 @@ fn now_ms() -> i64 {
 }
 
 #[test]
-#[ignore = "needs redis-server 7.0"]
 fn replies_are_those_of_redis() {
-    let mut redis = Redis::start();
+    let Some(mut redis) = Redis::start() else {
+        // Past the test harness, which would keep it to itself.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: no redis-server 7.0 in the path"
+        );
+        return;
+    };
     for seed in 1..=40 {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed);
         let mut world = World::new();
