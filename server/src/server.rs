@@ -37,6 +37,7 @@ use crate::administration::identity::Identity;
 use crate::administration::listen::Listeners;
 use crate::administration::shutdown::Lifecycle;
 use crate::administration::stats::Stats;
+use crate::clients::blocked::Blocked;
 use crate::clients::client::Client;
 use crate::clients::networking;
 use crate::clients::pause::{self, Pause};
@@ -66,6 +67,8 @@ pub struct Server {
     pub stats: Stats,
     /// The time, read once per command.
     pub clock: Clock,
+    /// Clients that wait for something.
+    pub blocked: Blocked,
     /// CLIENT PAUSE.
     pub pause: Pause,
     /// Channels, patterns and who listens.
@@ -127,6 +130,7 @@ impl Server {
                 .rename(&renamed.from, &renamed.to)
                 .map_err(anyhow::Error::msg)?;
         }
+        let blocked = Blocked::new(&mut el)?;
         let mut server = Server {
             el,
             hz: config.hz as u32,
@@ -137,6 +141,7 @@ impl Server {
             listeners: Listeners::default(),
             stats: Stats::default(),
             clock: Clock::new(),
+            blocked,
             pause: Pause::default(),
             pubsub: PubSub::default(),
             bio,

@@ -155,13 +155,9 @@ pub fn getrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 /// what there is.
 fn sub_range(bytes: &[u8], start: i64, end: i64) -> &[u8] {
     let len = bytes.len() as i64;
-    // Both negative and the wrong way round stays empty, even where cutting would make it not so.
-    if start < 0 && end < 0 && start > end {
-        return b"";
-    }
-    let from_start = |at: i64| if at < 0 { (at + len).max(0) } else { at };
-    let (start, end) = (from_start(start), from_start(end).min(len - 1));
-    if start > end || len == 0 {
+    let from_start = |at: i64| if at < 0 { at.saturating_add(len) } else { at };
+    let (start, end) = (from_start(start).max(0), from_start(end).min(len - 1));
+    if start > end {
         return b"";
     }
     &bytes[start as usize..=end as usize]
@@ -195,10 +191,11 @@ mod tests {
             (5, 3, ""),
             (-1, -3, ""),
             (-100, -101, ""),
-            (0, -100, "T"),
+            (0, -100, ""),
             (100, 200, ""),
             (i64::MIN, i64::MAX, "This is a string"),
             (-1000, 0, "T"),
+            (-1000, -900, ""),
         ] {
             assert_eq!(
                 sub_range(b"This is a string", start, end),

@@ -71,11 +71,8 @@ bitflags! {
         const WRITE_HANDLER = 1 << 15;
         /// EXEC is running this client's queue.
         const IN_EXEC = 1 << 16;
-        /// The query that was being run asked for the memory to be reclaimed: close after the
-        /// command (`CLIENT KILL` of oneself).
-        const CLOSE_AFTER_COMMAND = 1 << 17;
-        /// Feeds MONITOR.
-        const MONITOR = 1 << 18;
+        /// Waits for something: see [`super::blocked`].
+        const BLOCKED = 1 << 18;
     }
 }
 
@@ -83,15 +80,15 @@ impl ClientFlags {
     /// With any of these a client's next command is not run.
     pub const NOT_RUNNABLE: Self = Self::CLOSE_AFTER_REPLY
         .union(Self::CLOSE_ASAP)
-        .union(Self::POSTPONED);
+        .union(Self::POSTPONED)
+        .union(Self::BLOCKED);
     /// Any of these sends `process_command` the long way round.
     pub const NEEDS_CARE: Self = Self::MULTI
         .union(Self::PUBSUB)
         .union(Self::REPLY_OFF)
         .union(Self::REPLY_SKIP_NEXT)
         .union(Self::REPLY_SKIP)
-        .union(Self::DIRTY_EXEC)
-        .union(Self::MONITOR);
+        .union(Self::DIRTY_EXEC);
 }
 
 /// The half of a client that reads from and writes to its socket.

@@ -175,6 +175,8 @@ pub fn client_pause_command(
         .checked_add(timeout_ms)
         .ok_or_else(|| Error::new("timeout is out of range"))?;
     server.pause.begin(mode, until_ms);
+    // The data set is to stand still: keys over their time are hidden, not deleted.
+    server.dbs.env.expire_paused = true;
     client.link.reply.add_ok();
     Ok(())
 }

@@ -15,6 +15,7 @@ fn flag_letters(client: &Client) -> String {
     let table = [
         (ClientFlags::PUBSUB, 'P'),
         (ClientFlags::MULTI, 'x'),
+        (ClientFlags::BLOCKED, 'b'),
         (ClientFlags::POSTPONED, 'b'),
         (ClientFlags::DIRTY_CAS, 'd'),
         (ClientFlags::CLOSE_AFTER_REPLY, 'c'),

@@ -1,4 +1,5 @@
 //! Clients: from the accepted socket to the freed connection, and the commands about them.
+pub mod blocked;
 pub mod client;
 pub mod client_command;
 pub mod client_info;

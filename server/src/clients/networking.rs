@@ -28,6 +28,7 @@ use networking::{
     ReadOutcome, WriteStatus,
 };
 
+use super::blocked::unblock;
 use super::client::{Client, ClientFlags, QueryBufferFigures};
 use super::slab::ClientKey;
 use crate::administration::log::Level;
@@ -407,7 +408,10 @@ pub fn finish_serving(server: &mut Server, mut client: Box<Client>) {
         free_client(server, client);
         return;
     }
-    if client.has_pending_replies() || client.flags.contains(ClientFlags::CLOSE_AFTER_REPLY) {
+    if client.flags.contains(ClientFlags::BLOCKED) {
+        // What it was answered so far goes out with what it waits for.
+    } else if client.has_pending_replies() || client.flags.contains(ClientFlags::CLOSE_AFTER_REPLY)
+    {
         put_client_in_pending_write_queue(server, &mut client);
     }
     server.clients.put_back(client);
@@ -547,6 +551,7 @@ pub fn close_client_on_output_buffer_limit(server: &mut Server, client: &mut Cli
 #[inline(never)]
 pub fn free_client(server: &mut Server, mut client: Box<Client>) {
     unwatch_all_keys(server, &mut client);
+    unblock(server, &mut client);
     crate::notifications::pubsub::unsubscribe_all(server, &mut client);
     server
         .el

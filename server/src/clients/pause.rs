@@ -78,6 +78,7 @@ pub fn postpone(server: &mut Server, client: &mut Client) {
 #[doc(alias = "unpauseActions")]
 pub fn unpause(server: &mut Server) {
     server.pause = Pause::default();
+    server.dbs.env.expire_paused = false;
     for key in std::mem::take(&mut server.clients.postponed) {
         // The client that sent CLIENT UNPAUSE is being served and was not postponed.
         let Some(mut client) = server.clients.take(key) else {

@@ -18,6 +18,7 @@ use networking::Args;
 
 use super::command_table::Handler;
 use crate::administration::crash_report;
+use crate::clients::blocked;
 use crate::clients::client::{Client, ClientFlags};
 use crate::notifications::notify;
 use crate::server::Server;
@@ -94,6 +95,9 @@ pub fn call(
     }
     client.commands_run += 1;
 
+    if std::mem::take(&mut server.effects.wait_for_lazyfree) {
+        blocked::block_for_lazyfree(server, client);
+    }
     if let Err(error) = result {
         server.commands.get_mut(index).stats.failed_calls += 1;
         reply_error(server, client, &error);

@@ -142,7 +142,13 @@ pub fn exec_command(
     for queued in &multi.commands {
         let args = queued.args.as_args();
         client.query_figures.argv = queued.args.memory_usage();
-        call(server, client, queued.command, args, CallFlags::empty());
+        call(
+            server,
+            client,
+            queued.command,
+            args,
+            CallFlags::DENY_BLOCKING,
+        );
     }
     client.flags.remove(ClientFlags::IN_EXEC);
     discard_transaction(server, client);

@@ -94,7 +94,10 @@ pub fn clients(info: &mut Info, server: &Server, current: Option<&Client>) {
     info.field("client_recent_max_input_buffer", peaks.input);
     info.field("client_recent_max_output_buffer", peaks.output);
     // Those that a pause holds back are blocked, too.
-    info.field("blocked_clients", server.clients.postponed.len());
+    info.field(
+        "blocked_clients",
+        server.clients.postponed.len() + server.blocked.len(),
+    );
     info.field("tracking_clients", 0);
     info.field("pubsub_clients", pubsub);
     info.field("watching_clients", server.dbs.watch.watching_clients());
