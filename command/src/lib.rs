@@ -28,7 +28,7 @@
 //!
 //! First breakpoints: `command::command_command::command_info_command`,
 //! `command::getkeys::get_keys_from_command_with_specs`.
-
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 #![forbid(unsafe_code)]
 
 mod acl_categories;

@@ -23,6 +23,7 @@
 //!
 //! `unsafe` is confined to this crate on behalf of `db`: addresses go in through [`Entry`], and
 //! the invariants that make following them sound are listed at the head of each module.
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 pub mod entry;
 

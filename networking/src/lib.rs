@@ -22,6 +22,7 @@
 //! `networking::input::Input::parse` (they become commands),
 //! `networking::reply::Reply::write_to` (the answer leaves).
 #![forbid(unsafe_code)]
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 pub mod args;
 pub mod inline;

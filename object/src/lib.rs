@@ -68,6 +68,7 @@
 //! `break object::kv_obj::KvObj::new_string`: a new key is made.
 //! `break object::kv_obj::KvMut::try_set_string`: a value is overwritten.
 //! `break object::block::Block::replace_otherwise`: one of another kind moves the key.
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 mod block;
 mod header;

@@ -46,6 +46,7 @@
 //! # First breakpoint
 //!
 //! `break sds::sds::Sds::make_room_for`: every growth of every string passes there.
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 mod edit;
 mod repr;

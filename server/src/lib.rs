@@ -4,6 +4,7 @@
 //! from an accepted socket to parsed arguments and from a reply to the socket; [`execution`], from
 //! arguments to a reply; [`notifications`]; [`administration`], everything an operator sees.
 #![forbid(unsafe_code)]
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 pub mod administration;
 pub mod clients;

@@ -16,7 +16,9 @@ mod name_hash;
 mod parse;
 
 use anyhow::{Context, Result};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use crate::workspace::root as workspace_root;
 
 /// Where the generated file is, from the workspace's root.
 const TABLE_RS: &str = "command/src/table.rs";
@@ -49,10 +51,6 @@ fn table_files() -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn workspace_root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@
 
 mod codegen;
 mod fuzz;
+mod gdb;
+mod source;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 
 /// Developers' commands.
 #[derive(Parser)]
+#[command(name = "cargo xtask")]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -20,11 +24,14 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Make command/src/table.rs of command/table/.
     Codegen,
+    /// Debug the server in rust-gdb, with printers and `cbreak C_NAME`.
+    Gdb(gdb::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Fuzz(options) => fuzz::run(&options),
         Task::Codegen => codegen::run(),
+        Task::Gdb(options) => gdb::run(&options),
     }
 }
