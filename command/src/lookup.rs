@@ -21,7 +21,7 @@ pub fn lookup_spec(name: &[u8]) -> Option<&'static CommandSpec> {
 }
 
 /// The top-level command called `name`; a container counts as one. O(1).
-#[doc(alias = "lookupCommand")]
+#[doc(alias = "lookupCommandBySdsLogic")]
 pub fn lookup_command(name: &[u8]) -> Option<&'static CommandSpec> {
     candidate(hash(name)).filter(|spec| spec.container.is_none() && is_named(spec, name))
 }

@@ -158,9 +158,11 @@ impl Reply {
         self.out.add(bytes);
     }
 
-    /// Adds `+OK`.
+    /// Adds `+OK`. Where the tour of a SET stops; inlined in builds that are to be fast.
+    #[doc(alias = "addReply")]
     #[doc(alias = "shared.ok")]
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline)]
+    #[cfg_attr(debug_assertions, inline(never))]
     pub fn add_ok(&mut self) {
         self.add_const(b"+OK\r\n");
     }
@@ -624,7 +626,6 @@ impl Reply {
     /// Sends what waits: until all is out, the socket takes no more, or more than `budget` bytes
     /// are out ([`NET_MAX_WRITES_PER_EVENT`](crate::NET_MAX_WRITES_PER_EVENT), or `usize::MAX` to
     /// get rid of as much as possible).
-    #[doc(alias = "writeToClient")]
     #[doc(alias = "writevToClient")]
     #[inline(never)]
     pub fn write_to(&mut self, conn: &mut Connection, budget: usize) -> WriteOutcome {

@@ -20,7 +20,7 @@
 //! (a transaction, watched keys, subscriptions) are boxed options, because ten thousand idle
 //! clients must stay small.
 //!
-//! First breakpoint: [`Client::new`] (`createClient`).
+//! First breakpoint: [`Client::new`].
 
 use bitflags::bitflags;
 use command::{Caller, CommandId};
@@ -165,7 +165,6 @@ pub struct Names {
 
 impl Client {
     /// A client on a fresh connection, in database 0, speaking RESP2.
-    #[doc(alias = "createClient")]
     #[inline(never)]
     pub fn new(
         conn: Connection,

@@ -34,7 +34,7 @@ use super::slab::ClientKey;
 use crate::administration::log::Level;
 use crate::execution::call::count_error;
 use crate::execution::multi::unwatch_all_keys;
-use crate::execution::process_command::{Processed, lookup_command, process_command};
+use crate::execution::process_command::{Lookup, Processed, lookup_command, process_command};
 use crate::server::Server;
 use crate::server_log;
 
@@ -318,12 +318,12 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
     let mut done = 0;
     while done < commands && !client.flags.intersects(ClientFlags::NOT_RUNNABLE) {
         let args = input.command(done);
-        let command = if commands > 1 {
+        let lookup = if commands > 1 {
             prepared_command(server, input.lookahead(done))
         } else {
-            lookup_command(server, args)
+            Lookup::Pending
         };
-        if process_command(server, client, command, args) == Processed::Postponed {
+        if process_command(server, client, lookup, args) == Processed::Postponed {
             break;
         }
         done += 1;
@@ -343,9 +343,13 @@ const HASHED: u32 = 1;
 
 /// What [`prefetch_pipeline`] found out about a command.
 #[inline]
-fn prepared_command(server: &mut Server, look: Lookahead) -> Option<CommandId> {
+fn prepared_command(server: &mut Server, look: Lookahead) -> Lookup {
     server.key_hint = (look.slot == HASHED).then_some(look.hash);
-    (look.command != NO_COMMAND).then(|| CommandId::new(look.command as u16))
+    if look.command == NO_COMMAND {
+        Lookup::Missing
+    } else {
+        Lookup::Found(CommandId::new(look.command as u16))
+    }
 }
 
 /// Looks up the commands of a pipeline, and asks memory for what they will touch: first the bucket
@@ -358,7 +362,7 @@ fn prefetch_pipeline(server: &mut Server, db_index: usize, input: &mut Input) {
             command: NO_COMMAND,
             ..Lookahead::default()
         };
-        if let Some(id) = server.commands.lookup_command(args) {
+        if let Some(id) = lookup_command(server, args) {
             look.command = id.index() as u32;
             let first_key = server.commands.get(id).spec.legacy_range.first_key;
             if first_key > 0

@@ -10,7 +10,8 @@
 //!  "SeT" -> command::lookup_command -> CommandId -> commands[id] { spec, handler, stats }
 //! ```
 //!
-//! First breakpoint: [`CommandTable::lookup_command`] (`lookupCommand`).
+//! First breakpoint: [`lookup_command`](super::process_command::lookup_command)
+//! (`lookupCommand`), which asks [`CommandTable::lookup_command`].
 
 use std::collections::BTreeMap;
 
@@ -128,7 +129,6 @@ impl CommandTable {
     /// Finds a command, or the subcommand that the second argument names. O(1), no allocation.
     ///
     /// A container called with an unknown subcommand, or with none, gives the container.
-    #[doc(alias = "lookupCommand")]
     #[inline]
     pub fn lookup_command(&self, args: Args<'_>) -> Option<CommandId> {
         let id = self.by_name(args.get(0)?)?;

@@ -40,24 +40,42 @@ pub enum Processed {
     Postponed,
 }
 
-/// Finds the command that a client's arguments name.
+/// What is known of a command's name before it is processed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Nothing yet: a command that came alone.
+    Pending,
+    /// Looked up with the whole pipeline: this is the command.
+    Found(CommandId),
+    /// Looked up with the whole pipeline: there is no such command.
+    Missing,
+}
+
+/// Finds the command that a client's arguments name. Inlined in builds that are to be fast.
 #[doc(alias = "lookupCommand")]
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline)]
+#[cfg_attr(debug_assertions, inline(never))]
 pub fn lookup_command(server: &Server, args: Args<'_>) -> Option<CommandId> {
     server.commands.lookup_command(args)
 }
 
 /// Checks one command of a client and calls, queues, postpones or refuses it.
 ///
-/// `index` is what `lookup_command` gave for these arguments.
+/// `lookup` is what the look ahead over a pipeline has found; a command that came alone is looked
+/// up here.
 #[doc(alias = "processCommand")]
 #[inline(never)]
 pub fn process_command(
     server: &mut Server,
     client: &mut Client,
-    index: Option<CommandId>,
+    lookup: Lookup,
     args: Args<'_>,
 ) -> Processed {
+    let index = match lookup {
+        Lookup::Pending => lookup_command(server, args),
+        Lookup::Found(index) => Some(index),
+        Lookup::Missing => None,
+    };
     let Some(index) = index else {
         reject_unknown(server, client, args);
         return Processed::Done;
