@@ -58,9 +58,26 @@ fn check(output: &str, expected: &str) {
     );
 }
 
+/// Builds what `cargo xtask gdb` is about to build, which may take longer than anybody's patience.
+fn build_server() {
+    let status = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "server",
+            "--bin",
+            "redis-server",
+        ])
+        .status()
+        .expect("cargo");
+    assert!(status.success(), "the server does not build");
+}
+
 /// Runs a gdb script on a server, which gets `request` once it listens and has to answer `reply`.
 /// Returns the script's output, of each line that is marked what follows the mark.
 fn debug(script: &str, request: &str, reply: &str) -> String {
+    build_server();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("script.gdb");
     std::fs::write(&path, script).expect("the script");
@@ -192,8 +209,9 @@ fn cbreak_finds_functions_methods_and_every_instance_of_a_generic_one() {
              except gdb.error as error:\n    print('| ' + str(error).replace('\\n', ''))\n"
         );
     }
-    script += "for line in gdb.execute('info breakpoints', to_string=True).splitlines()[1:]: \
-               print('| ' + line.split(' in ')[-1].split(' at ')[0])\nend\n";
+    script += "lines = gdb.execute('info breakpoints', to_string=True).splitlines()[1:]\n\
+               for place in sorted(line.split(' in ')[-1].split(' at ')[0] for line in lines): \
+               print('| ' + place)\nend\n";
     let found = debug(&script, "", "");
     check(&found, "tests/cbreak.expected");
 }
