@@ -181,10 +181,11 @@ fn start(
     sources: Sources,
     title: Option<ProcTitle>,
 ) -> Result<Server, ExitCode> {
-    let mut config = load_config(sources)?;
-    log::configure(&LogSettings::of(&config));
+    // Before the configuration changes the working directory.
     let program = words.first().map_or(&b""[..], Vec::as_slice);
     let executable = absolute(program);
+    let mut config = load_config(sources)?;
+    log::configure(&LogSettings::of(&config));
     if config.daemonize {
         process::daemonize().map_err(|error| fail(&format!("Can't daemonize: {error}")))?;
         log::configure(&LogSettings::of(&config));
