@@ -321,6 +321,7 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
         let lookup = if commands > 1 {
             prepared_command(server, input.lookahead(done))
         } else {
+            server.key_hint = None;
             Lookup::Pending
         };
         if process_command(server, client, lookup, args) == Processed::Postponed {

@@ -44,6 +44,8 @@ pub fn call(
     let command = server.commands.get(index);
     let handler = command.handler;
     let touches_keys = matches!(handler, Handler::Narrow(_));
+    // Good for this command alone: what it calls in turn has other keys.
+    let key_hint = server.key_hint.take();
     let start = server.clock.mark();
     if server.call_depth == 0 {
         server.dbs.env.now_ms = server.clock.unix_ms();
@@ -58,7 +60,7 @@ pub fn call(
                 server.config.proto_max_bulk_len as u64,
             );
             let mut db = Session::new(&mut server.dbs, &mut server.effects, client.db_index);
-            if let Some(hash) = server.key_hint.take() {
+            if let Some(hash) = key_hint {
                 let first_key = command.spec.legacy_range.first_key as usize;
                 db = db.with_hint(args.at(first_key), hash);
             }
