@@ -5,6 +5,7 @@
 //! there that no longer differs fails too. Without a `redis-server` in the path nothing is tested.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use tests::{Client, Dice, Server, show};
 
@@ -113,8 +114,9 @@ impl Pair {
                 }
                 None if ours != theirs => {
                     let resp = if self.resp3 { 3 } else { 2 };
-                    failures += &format!(
-                        "RESP{resp} {line}\n    ours   {}\n    theirs {}\n",
+                    let _ = writeln!(
+                        failures,
+                        "RESP{resp} {line}\n    ours   {}\n    theirs {}",
                         show(&ours),
                         show(&theirs)
                     );
