@@ -1,4 +1,3 @@
-#![forbid(unsafe_code)]
 //! The string commands.
 //!
 //! Answers to t_string.c. A string is the bytes a client stored, up to `proto-max-bulk-len` of
@@ -19,6 +18,7 @@
 //!
 //! First breakpoints: [`set::set_command`] (`setCommand`), [`get::get_command`] (`getCommand`),
 //! [`change::incr_decr_command`] (`incrDecrCommand`).
+#![forbid(unsafe_code)]
 
 pub mod change;
 pub mod get;

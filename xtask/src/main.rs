@@ -1,11 +1,13 @@
 //! Developers' commands.
 //!
 //! `cargo xtask` is the only script language of the project; `cargo xtask help` lists what it does.
+#![forbid(unsafe_code)]
 
 mod codegen;
 mod fuzz;
 mod gdb;
 mod source;
+mod tidy;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +26,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Make command/src/table.rs of command/table/.
     Codegen,
+    /// Check what the repository promises about itself.
+    Tidy,
     /// Debug the server in rust-gdb, with printers and `cbreak C_NAME`.
     Gdb(gdb::Options),
 }
@@ -32,6 +36,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Fuzz(options) => fuzz::run(&options),
         Task::Codegen => codegen::run(),
+        Task::Tidy => tidy::run(),
         Task::Gdb(options) => gdb::run(&options),
     }
 }

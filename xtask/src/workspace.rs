@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail, ensure};
 pub struct Crate {
     /// Its name, which is the name of its folder too.
     pub name: String,
+    /// The workspace crates under `[dependencies]`, in the order they are written.
+    pub dependencies: Vec<String>,
 }
 
 impl Crate {
@@ -46,7 +48,28 @@ pub fn crates() -> Result<Vec<Crate>> {
         .map(str::to_owned)
         .collect();
     ensure!(!names.is_empty(), "the list of members is empty");
-    Ok(names.into_iter().map(|name| Crate { name }).collect())
+    let dependencies = |name: &String| -> Result<Vec<String>> {
+        let manifest = read(&root().join(name).join("Cargo.toml"))?;
+        let section = manifest
+            .split_once("\n[dependencies]\n")
+            .map_or("", |(_, rest)| rest);
+        Ok(section
+            .lines()
+            .take_while(|line| !line.starts_with('['))
+            .filter_map(|line| line.split(['.', ' ', '=']).next())
+            .filter(|word| names.iter().any(|name| name == word))
+            .map(str::to_owned)
+            .collect())
+    };
+    names
+        .iter()
+        .map(|name| {
+            Ok(Crate {
+                name: name.clone(),
+                dependencies: dependencies(name)?,
+            })
+        })
+        .collect()
 }
 
 /// All files below a folder whose names end in `.extension`, sorted; build folders and hidden ones

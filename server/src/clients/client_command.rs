@@ -3,7 +3,7 @@
 //! Answers to the `client*Command` functions of networking.c. Each subcommand is a function of its
 //! own, found through the command table.
 //!
-//! First breakpoints: [`client_list_command`], [`client_kill_command`] (`clientCommand`).
+//! First breakpoints: [`client_list_command`], [`client_kill_command`].
 
 use command::{Error, error};
 use networking::Args;
