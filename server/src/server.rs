@@ -37,7 +37,7 @@ use crate::administration::identity::Identity;
 use crate::administration::listen::Listeners;
 use crate::administration::shutdown::Lifecycle;
 use crate::administration::stats::Stats;
-use crate::clients::blocked::Blocked;
+use crate::clients::blocked::{Blocked, process_unblocked_clients};
 use crate::clients::client::Client;
 use crate::clients::networking;
 use crate::clients::pause::{self, Pause};
@@ -207,7 +207,7 @@ impl Server {
 
 /// Called before the event loop waits: everything a round of commands leaves to be done at once.
 ///
-/// 1. Clients whose pause is over run what they were kept from.
+/// 1. Clients whose pause, or other wait, is over run what they were kept from.
 /// 2. A fast active-expire cycle, with what time it is allowed.
 /// 3. Replies are written.
 /// 4. Clients that must go are freed.
@@ -215,6 +215,7 @@ impl Server {
 #[inline(never)]
 pub fn before_sleep(server: &mut Server) {
     pause::check_client_pause_timeout(server);
+    process_unblocked_clients(server);
     if server.may_expire_actively() {
         cron::active_expire_cycle(server, CycleKind::Fast);
     }

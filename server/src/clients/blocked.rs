@@ -8,11 +8,12 @@
 //! ```text
 //!  call -> block_for_lazyfree:  client BLOCKED,  notice queued behind the keys
 //!  lazy-free thread:  frees ... notice: id into the channel, a byte into the pipe
-//!  ae: pipe readable -> unblock_notified_clients -> commands that waited, replies
+//!  ae: pipe readable -> unblock_notified_clients: into the queue of unblocked clients
+//!  before_sleep -> process_unblocked_clients -> commands that waited, replies
 //! ```
 //!
-//! First breakpoints: [`block_for_lazyfree`] (`blockClient`), [`unblock_notified_clients`]
-//! (`unblockClient`).
+//! First breakpoints: [`block_for_lazyfree`] (`blockClient`), [`process_unblocked_clients`]
+//! (`processUnblockedClients`).
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -88,29 +89,38 @@ pub fn block_for_lazyfree(server: &mut Server, client: &mut Client) {
     });
 }
 
-/// The pipe is readable: clients whose wait is over go on.
-#[doc(alias = "unblockClient")]
+/// The pipe is readable: the clients named in the channel need not wait any more.
 #[inline(never)]
 fn unblock_notified_clients(server: &mut Server, _fd: RawFd, _data: u64, _mask: Mask) {
     let mut bytes = [0u8; 64];
     while matches!(server.blocked.wake_reader.read(&mut bytes), Ok(count) if count > 0) {}
     while let Ok(id) = server.blocked.done.try_recv() {
-        let waiting = server
-            .clients
-            .key_of(id)
-            .and_then(|key| server.clients.take(key));
-        if let Some(mut client) = waiting {
-            unblock(server, &mut client);
-            process_input_buffer(server, &mut client);
-            finish_serving(server, client);
+        if let Some(key) = server.clients.key_of(id) {
+            server.clients.unblocked.push(key);
         }
     }
 }
 
-/// Takes a client out of its wait, because it is over or because the client goes.
+/// Ends the wait of a client, because it is over or because the client goes.
+#[doc(alias = "unblockClient")]
 pub fn unblock(server: &mut Server, client: &mut Client) {
+    client.flags.remove(ClientFlags::POSTPONED);
     if client.flags.contains(ClientFlags::BLOCKED) {
         client.flags.remove(ClientFlags::BLOCKED);
         server.blocked.count -= 1;
+    }
+}
+
+/// The clients that need not wait any more run what they were kept from: before the event loop
+/// sleeps, and so never inside the command that let them go.
+#[doc(alias = "processUnblockedClients")]
+#[inline(never)]
+pub fn process_unblocked_clients(server: &mut Server) {
+    for key in std::mem::take(&mut server.clients.unblocked) {
+        if let Some(mut client) = server.clients.take(key) {
+            unblock(server, &mut client);
+            process_input_buffer(server, &mut client);
+            finish_serving(server, client);
+        }
     }
 }

@@ -9,7 +9,6 @@
 use command::Flags;
 
 use super::client::{Client, ClientFlags};
-use super::networking::{finish_serving, process_input_buffer};
 use crate::server::Server;
 
 /// What a pause holds back.
@@ -79,15 +78,8 @@ pub fn postpone(server: &mut Server, client: &mut Client) {
 pub fn unpause(server: &mut Server) {
     server.pause = Pause::default();
     server.dbs.env.expire_paused = false;
-    for key in std::mem::take(&mut server.clients.postponed) {
-        // The client that sent CLIENT UNPAUSE is being served and was not postponed.
-        let Some(mut client) = server.clients.take(key) else {
-            continue;
-        };
-        client.flags.remove(ClientFlags::POSTPONED);
-        process_input_buffer(server, &mut client);
-        finish_serving(server, client);
-    }
+    let mut postponed = std::mem::take(&mut server.clients.postponed);
+    server.clients.unblocked.append(&mut postponed);
 }
 
 /// Ends the pause if its time is over.

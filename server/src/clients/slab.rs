@@ -62,6 +62,8 @@ pub struct Clients {
     pub to_close: Vec<ClientKey>,
     /// Clients that CLIENT PAUSE holds back.
     pub postponed: Vec<ClientKey>,
+    /// Clients that need not wait any more, to go on before sleeping.
+    pub unblocked: Vec<ClientKey>,
 }
 
 impl Clients {
