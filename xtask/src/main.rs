@@ -3,6 +3,7 @@
 //! `cargo xtask` is the only script language of the project; `cargo xtask help` lists what it does.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod codegen;
 mod fuzz;
 mod gdb;
@@ -26,6 +27,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Make command/src/table.rs of command/table/.
     Codegen,
+    /// Measure the release build beside another Redis.
+    Bench(bench::Options),
     /// Check what the repository promises about itself.
     Tidy,
     /// Debug the server in rust-gdb, with printers and `cbreak C_NAME`.
@@ -36,6 +39,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Fuzz(options) => fuzz::run(&options),
         Task::Codegen => codegen::run(),
+        Task::Bench(options) => bench::run(&options),
         Task::Tidy => tidy::run(),
         Task::Gdb(options) => gdb::run(&options),
     }
