@@ -19,6 +19,7 @@
 use dict::Keyspace;
 use object::KvObj;
 
+use crate::evict::EvictionPool;
 use crate::expire::ExpireCycle;
 use crate::lazyfree::Garbage;
 use crate::watch::{ClientId, Presence, WatchIndex};
@@ -56,6 +57,7 @@ pub struct Databases {
     /// Who watches what.
     pub watch: WatchIndex,
     pub(crate) expire_cycle: ExpireCycle,
+    pub(crate) eviction: EvictionPool,
     key_slot: Option<KeySlot>,
     resize_db: usize,
     rehash_db: usize,
@@ -83,6 +85,7 @@ impl Databases {
             env,
             watch: WatchIndex::new(count),
             expire_cycle: ExpireCycle::default(),
+            eviction: EvictionPool::default(),
             key_slot,
             resize_db: 0,
             rehash_db: 0,

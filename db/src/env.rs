@@ -77,6 +77,8 @@ pub struct Stats {
     pub expired_stale_share: f64,
     /// `expired_time_cap_reached_count`: cycles that ran out of time.
     pub expired_time_cap_reached_count: u64,
+    /// `evicted_keys`: deleted to stay below `maxmemory`.
+    pub evicted_keys: u64,
     /// Microseconds spent in the expire cycle (`expire_cycle_cpu_milliseconds` in thousandths).
     pub expire_cycle_time_used_us: u64,
 }

@@ -1,4 +1,4 @@
-//! The keyspace: databases, lookups, expiry, lazy freeing (db.c, expire.c, lazyfree.c).
+//! The keyspace: databases, lookups, expiry, lazy freeing (db.c, expire.c, evict.c, lazyfree.c).
 //!
 //! Owns the keys. Refuses to know of clients, replies and sockets: what a command does beyond
 //! changing keys is written down in [`Effects`], and the server works the list off.
@@ -16,7 +16,8 @@
 //! 2. `write.rs`: creating, replacing, deleting. `ttl.rs`: expire times.
 //! 3. [`Effects`]: what the server does when the command is done.
 //! 4. [`expire`]: the cycle that finds expired keys nobody asks for.
-//! 5. [`lazyfree`], [`watch`], [`scan`], [`databases`].
+//! 5. [`evict`]: which key goes when memory is short.
+//! 6. [`lazyfree`], [`watch`], [`scan`], [`databases`].
 //!
 //! # Where to stop with a debugger
 //!
@@ -36,6 +37,7 @@
 pub mod databases;
 pub mod effects;
 pub mod env;
+pub mod evict;
 pub mod expire;
 pub mod lazyfree;
 pub mod notify;
@@ -48,6 +50,7 @@ mod write;
 pub use databases::{Databases, Db, KeySlot};
 pub use effects::{Effects, KeyspaceEvent, Propagation, Rewrite};
 pub use env::{AccessPolicy, Env, LazyfreeSwitches, Role, Stats};
+pub use evict::{EvictBy, EvictFrom, EvictionPolicy};
 pub use expire::{CycleConfig, CycleKind, active_expire_cycle};
 pub use lazyfree::{Garbage, LazyFree, Reclaimer};
 pub use notify::NotifyFlags;

@@ -33,6 +33,7 @@ use crate::administration::bio::Bio;
 use crate::administration::client_peaks::ClientPeaks;
 use crate::administration::config::Config;
 use crate::administration::cron;
+use crate::administration::evict::EvictionState;
 use crate::administration::identity::Identity;
 use crate::administration::listen::Listeners;
 use crate::administration::shutdown::Lifecycle;
@@ -95,6 +96,8 @@ pub struct Server {
     pub cronloops: u64,
     /// How often per second `server_cron` runs now (`hz`, raised when there are many clients).
     pub hz: u32,
+    /// Time above `maxmemory`, and whether eviction goes on in the background.
+    pub eviction: EvictionState,
     /// The largest buffers clients have had lately.
     pub client_peaks: ClientPeaks,
     /// State `server_cron` keeps from one round to the next.
@@ -154,6 +157,7 @@ impl Server {
             key_hint: None,
             shared_query_buffer: ::networking::SharedBuf::new(),
             cronloops: 0,
+            eviction: EvictionState::default(),
             client_peaks: ClientPeaks::default(),
             cron: cron::CronState::default(),
             debug: crate::administration::debug::DebugSwitches::default(),

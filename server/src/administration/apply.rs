@@ -8,7 +8,7 @@ use db::{AccessPolicy, Env, LazyfreeSwitches};
 use super::config::choices::MaxmemoryPolicy;
 use super::config::{Apply, Change, Config};
 use super::log::Level;
-use super::{cron, listen};
+use super::{cron, evict, listen};
 use crate::server::Server;
 use crate::server_log;
 
@@ -23,7 +23,7 @@ impl Apply for Server {
             Change::Bind => listen::change_bind(self)?,
             Change::Hz => self.hz = self.config.hz as u32,
             Change::MaxClients => adopt_max_clients(self)?,
-            Change::MaxMemory => warn_of_low_maxmemory(self),
+            Change::MaxMemory => adopt_maxmemory(self),
             Change::RequirePass => {}
             Change::Databases => environment(&mut self.dbs.env, &self.config),
             Change::LatencyTracking => {
@@ -97,10 +97,15 @@ fn adopt_max_clients(server: &mut Server) -> Result<(), String> {
     Ok(())
 }
 
+/// Eviction begins at once if the new limit is below what is used.
 #[doc(alias = "updateMaxmemory")]
-fn warn_of_low_maxmemory(server: &Server) {
-    let (limit, used) = (server.config.maxmemory, zmalloc::used_memory() as u64);
-    if limit != 0 && limit < used {
+fn adopt_maxmemory(server: &mut Server) {
+    let limit = server.config.maxmemory;
+    if limit == 0 {
+        return;
+    }
+    let used = (zmalloc::used_memory() - evict::not_counted_memory()) as u64;
+    if limit < used {
         server_log!(
             Level::Warning,
             "WARNING: the new maxmemory value set via CONFIG SET ({limit}) is smaller than the \
@@ -108,4 +113,5 @@ fn warn_of_low_maxmemory(server: &Server) {
              to accept new write commands depending on the maxmemory-policy."
         );
     }
+    evict::start_eviction_time_proc(server);
 }

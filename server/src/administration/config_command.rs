@@ -64,6 +64,7 @@ pub fn config_resetstat_command(
 ) -> Result<(), Error> {
     server.stats.reset();
     server.dbs.env.reset_stats();
+    server.eviction.reset_stats();
     server.commands.reset_stats();
     client.link.reply.add_ok();
     Ok(())

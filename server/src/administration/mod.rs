@@ -11,6 +11,7 @@ pub mod config_command;
 pub mod crash_report;
 pub mod cron;
 pub mod debug;
+pub mod evict;
 pub mod identity;
 pub mod info;
 pub mod listen;

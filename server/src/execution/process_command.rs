@@ -25,6 +25,7 @@ use super::call::{CallFlags, call, reply_error};
 use super::command_table::Handler;
 use super::multi;
 use crate::administration::config::allow_protected_action;
+use crate::administration::evict::{Eviction, perform_evictions};
 use crate::administration::log::Level;
 use crate::clients::client::{Client, ClientFlags};
 use crate::clients::pause;
@@ -151,7 +152,7 @@ fn end_reply_mode(client: &mut Client) {
 
 fn check(
     server: &mut Server,
-    client: &Client,
+    client: &mut Client,
     index: CommandId,
     flags: Flags,
 ) -> Result<(), Error> {
@@ -165,8 +166,11 @@ fn check(
     if in_multi && flags.contains(Flags::NO_MULTI) {
         return Err(Error::new("Command not allowed inside a transaction"));
     }
-    if server.is_out_of_memory() && denied_out_of_memory(client, flags) {
-        return Err(error::OUT_OF_MEMORY);
+    if server.config.maxmemory != 0 {
+        let denied = denied_out_of_memory(server, client, index, flags);
+        if perform_evictions(server, Some(client)) == Eviction::Fail && denied {
+            return Err(error::OUT_OF_MEMORY);
+        }
     }
     if client.flags.contains(ClientFlags::PUBSUB) && client.resp() == Resp::V2 {
         check_pubsub_context(server, index)?;
@@ -174,12 +178,15 @@ fn check(
     Ok(())
 }
 
-/// Inside MULTI the check is made when commands are queued, and once more at EXEC for all of them.
-fn denied_out_of_memory(client: &Client, flags: Flags) -> bool {
+/// Whether a command is refused while there is no memory. Inside MULTI the check is made when
+/// commands are queued, and once more at EXEC for all of them.
+fn denied_out_of_memory(server: &Server, client: &Client, index: CommandId, flags: Flags) -> bool {
+    let is_exec = || server.commands.get(index).spec.full_name == "exec";
     flags.contains(Flags::DENYOOM)
-        || client.multi.as_ref().is_some_and(|multi| {
-            flags.contains(Flags::NO_MULTI) && multi.any_flags.contains(Flags::DENYOOM)
-        })
+        || client
+            .multi
+            .as_ref()
+            .is_some_and(|multi| multi.any_flags.contains(Flags::DENYOOM) && is_exec())
 }
 
 fn check_protected(server: &Server, client: &Client, index: CommandId) -> Result<(), Error> {

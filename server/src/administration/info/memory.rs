@@ -4,6 +4,7 @@ use util::bytes_to_human;
 
 use super::Info;
 use crate::administration::config::rules::choice_name;
+use crate::administration::evict::not_counted_memory;
 use crate::administration::memory_overhead::{Excess, MemoryOverhead};
 use crate::clients::client::Client;
 use crate::server::Server;
@@ -36,8 +37,8 @@ pub fn memory(info: &mut Info, server: &Server, current: Option<&Client>) {
     info.excess("allocator_rss", all.allocator_rss());
     info.excess("rss_overhead", all.rss_overhead());
     info.excess("mem_fragmentation", all.total_fragmentation());
+    info.field("mem_not_counted_for_evict", not_counted_memory());
     info.zeros(&[
-        "mem_not_counted_for_evict",
         "mem_replication_backlog",
         "mem_total_replication_buffers",
         "mem_replica_full_sync_buffer",

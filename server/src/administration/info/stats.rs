@@ -66,13 +66,11 @@ fn keys(info: &mut Info, server: &Server) {
         "expire_cycle_cpu_milliseconds",
         keys.expire_cycle_time_used_us / 1000,
     );
-    info.zeros(&[
-        "evicted_keys",
-        "evicted_clients",
-        "evicted_scripts",
-        "total_eviction_exceeded_time",
-        "current_eviction_exceeded_time",
-    ]);
+    let (total_ms, current_ms) = server.eviction.exceeded_ms();
+    info.field("evicted_keys", keys.evicted_keys);
+    info.zeros(&["evicted_clients", "evicted_scripts"]);
+    info.field("total_eviction_exceeded_time", total_ms);
+    info.field("current_eviction_exceeded_time", current_ms);
     info.field("keyspace_hits", keys.keyspace_hits);
     info.field("keyspace_misses", keys.keyspace_misses);
     info.field("pubsub_channels", server.pubsub.channel_count());
