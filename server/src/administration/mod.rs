@@ -18,6 +18,8 @@ pub mod listen;
 pub mod log;
 pub mod logo;
 pub mod lolwut;
+pub mod memory_command;
+pub mod memory_doctor;
 pub mod memory_overhead;
 pub mod oom_score;
 pub mod shutdown;

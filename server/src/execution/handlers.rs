@@ -7,7 +7,8 @@
 use super::command_table::{Handler, Wide};
 use super::multi;
 use crate::administration::{
-    command_command, config_command as config, debug, info, lolwut, shutdown, time_command,
+    command_command, config_command as config, debug, info, lolwut, memory_command as memory,
+    shutdown, time_command,
 };
 use crate::clients::{client_command as client, connection_commands as connection};
 use crate::notifications::pubsub;
@@ -51,6 +52,12 @@ const WIDE: &[(&str, Wide)] = &[
     ("hello", connection::hello_command),
     ("info", info::info_command),
     ("lolwut", lolwut::lolwut_command),
+    ("memory|doctor", memory::memory_doctor_command),
+    ("memory|help", memory::memory_help_command),
+    ("memory|malloc-stats", memory::memory_malloc_stats_command),
+    ("memory|purge", memory::memory_purge_command),
+    ("memory|stats", memory::memory_stats_command),
+    ("memory|usage", memory::memory_usage_command),
     ("multi", multi::multi_command),
     ("ping", connection::ping_command),
     ("psubscribe", pubsub::psubscribe_command),
