@@ -47,8 +47,6 @@ pub fn call(
     // Good for this command alone: what it calls in turn has other keys.
     let key_hint = server.key_hint.take();
     let start = server.clock.mark();
-    // Good for this command alone, whatever it is: those that EXEC runs have other keys.
-    let key_hint = server.key_hint.take();
     if server.call_depth == 0 {
         server.dbs.env.now_ms = server.clock.unix_ms();
     }
