@@ -142,8 +142,7 @@ pub fn client_reply_command(
     } else if mode.eq_ignore_ascii_case(b"skip") {
         // Nothing to skip for a client that gets no replies at all.
         if !client.flags.contains(ClientFlags::REPLY_OFF) {
-            client.flags.insert(ClientFlags::REPLY_SKIP);
-            client.link.reply.set_muted(true);
+            client.flags.insert(ClientFlags::REPLY_SKIP_NEXT);
         }
     } else {
         return Err(error::SYNTAX);

@@ -130,24 +130,23 @@ fn process_with_care(
 
 /// CLIENT REPLY SKIP and OFF: whether what follows is written or thrown away.
 fn begin_reply_mode(client: &mut Client) {
-    let quiet = client
-        .flags
-        .intersects(ClientFlags::REPLY_OFF | ClientFlags::REPLY_SKIP);
-    client.link.reply.set_muted(quiet);
+    if client.flags.contains(ClientFlags::REPLY_SKIP_NEXT) {
+        client.flags.remove(ClientFlags::REPLY_SKIP_NEXT);
+        client.flags.insert(ClientFlags::REPLY_SKIP);
+    }
+    mute(client);
 }
 
 /// A skip holds for one command: the one after the CLIENT REPLY SKIP itself.
 fn end_reply_mode(client: &mut Client) {
     client.flags.remove(ClientFlags::REPLY_SKIP);
-    if client.flags.contains(ClientFlags::REPLY_SKIP_NEXT) {
-        client.flags.remove(ClientFlags::REPLY_SKIP_NEXT);
-        client.flags.insert(ClientFlags::REPLY_SKIP);
-    }
-    client.link.reply.set_muted(
-        client
-            .flags
-            .intersects(ClientFlags::REPLY_OFF | ClientFlags::REPLY_SKIP),
-    );
+    mute(client);
+}
+
+fn mute(client: &mut Client) {
+    let quiet = ClientFlags::REPLY_OFF | ClientFlags::REPLY_SKIP;
+    let quiet = client.flags.intersects(quiet);
+    client.link.reply.set_muted(quiet);
 }
 
 fn check(
