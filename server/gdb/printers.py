@@ -9,33 +9,32 @@ client taken out to be served); `$db(server, N)` is database N.
 import gdb
 import gdb.printing
 
-# The bits of ClientFlags, in their order: server/src/clients/client.rs.
-FLAGS = [
-    "MULTI",
-    "DIRTY_CAS",
-    "DIRTY_EXEC",
-    "CLOSE_AFTER_REPLY",
-    "CLOSE_ASAP",
-    "PENDING_WRITE",
-    "POSTPONED",
-    "UNIX_SOCKET",
-    "REPLY_OFF",
-    "REPLY_SKIP_NEXT",
-    "REPLY_SKIP",
-    "NO_EVICT",
-    "NO_TOUCH",
-    "AUTHENTICATED",
-    "PUBSUB",
-    "WRITE_HANDLER",
-    "IN_EXEC",
-    "CLOSE_AFTER_COMMAND",
-    "MONITOR",
-]
+# The bits of ClientFlags: server/src/clients/client.rs.
+FLAGS = {
+    0: "MULTI",
+    1: "DIRTY_CAS",
+    2: "DIRTY_EXEC",
+    3: "CLOSE_AFTER_REPLY",
+    4: "CLOSE_ASAP",
+    5: "PENDING_WRITE",
+    6: "POSTPONED",
+    7: "UNIX_SOCKET",
+    8: "REPLY_OFF",
+    9: "REPLY_SKIP_NEXT",
+    10: "REPLY_SKIP",
+    11: "NO_EVICT",
+    12: "NO_TOUCH",
+    13: "AUTHENTICATED",
+    14: "PUBSUB",
+    15: "WRITE_HANDLER",
+    16: "IN_EXEC",
+    18: "BLOCKED",
+}
 
 
 def flag_names(word):
-    names = [name for bit, name in enumerate(FLAGS) if word >> bit & 1]
-    rest = word >> len(FLAGS) << len(FLAGS)
+    names = [name for bit, name in FLAGS.items() if word >> bit & 1]
+    rest = word & ~sum(1 << bit for bit in FLAGS)
     return "|".join(names + (["0x%x" % rest] if rest else [])) or "none"
 
 

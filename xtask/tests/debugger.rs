@@ -228,3 +228,20 @@ fn values_print_as_what_they_mean() {
     let shown = debug(&script, &request, &("+OK\r\n".repeat(10) + "+PONG\r\n"));
     check(&shown, "tests/printers.expected");
 }
+
+#[test]
+fn the_printer_of_clients_knows_every_flag() {
+    let read = |path: &str| std::fs::read_to_string(file(path)).expect("a source file");
+    let source = read("../server/src/clients/client.rs");
+    let flags: Vec<String> = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("const ")?.split_once(" = 1 << "))
+        .map(|(name, bit)| format!("{}: \"{name}\",", bit.trim_end_matches(';')))
+        .collect();
+    let printers = read("../server/gdb/printers.py");
+    let list = printers.split_once("FLAGS = {\n").expect("a table").1;
+    let list = list.split_once('}').expect("its end").0;
+    let known: Vec<&str> = list.lines().map(str::trim).collect();
+    assert!(known.len() > 10, "{known:?}");
+    assert_eq!(flags, known);
+}
