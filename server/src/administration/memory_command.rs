@@ -3,7 +3,7 @@
 //! Answers to `memoryCommand` in object.c. The figures are [`MemoryOverhead`]'s, the same that INFO
 //! memory shows; what they mean together, [`super::memory_doctor`] says.
 //!
-//! First breakpoints: [`memory_usage_command`], [`memory_stats_command`] (`memoryCommand`).
+//! First breakpoints: [`memory_usage_command`], [`memory_stats_command`].
 
 use command::{Error, error};
 use networking::{Args, Reply};
