@@ -188,13 +188,11 @@ impl Model {
                 let value = self.value(*key).cloned().unwrap_or_default();
                 let len = value.len() as i64;
                 let place = |at: i8| match i64::from(at) {
-                    at if at < 0 => (len + at).max(0),
+                    at if at < 0 => len + at,
                     at => at,
                 };
-                // Both negative and the wrong way round: empty even where both are cut to 0.
-                let backwards = *start < 0 && *end < 0 && start > end;
                 let inside: Vec<u8> = (place(*start)..=place(*end))
-                    .filter(|at| *at < len && !backwards)
+                    .filter(|at| (0..len).contains(at))
                     .map(|at| value[at as usize])
                     .collect();
                 bulk(&inside)

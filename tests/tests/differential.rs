@@ -24,6 +24,14 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "8.x has more event classes",
     ),
     (
+        "GETRANGE n -100 -99",
+        "an end before the first byte names nothing since 2024",
+    ),
+    (
+        "GETRANGE n 0 -100",
+        "an end before the first byte names nothing since 2024",
+    ),
+    (
         "COMMAND GETKEYS PING",
         "7.0 wants one more argument than GETKEYS needs",
     ),
@@ -723,6 +731,9 @@ const NUMBERS: &[&str] = &[
     "2147483648",
 ];
 
+/// Ends of ranges, none of which lies before the first byte.
+const ENDS: &[&str] = &["0", "1", "-1", "5", "70", "9223372036854775807", "x", "1.5"];
+
 /// Far enough away that neither server comes to it, or over.
 const TIMES: &[&str] = &["1", "4102444800000", "4102444800123", "9223372036854775807"];
 
@@ -781,7 +792,14 @@ fn command(dice: &mut Dice) -> Vec<Vec<u8>> {
             let at = word(dice.pick(&["0", "1", "5", "100", "-1", "70000", "536870912", "x"]));
             args = vec![word("SETRANGE"), key(dice), at, value(dice)];
         }
-        13 => args = vec![word("GETRANGE"), key(dice), number(dice), number(dice)],
+        13 => {
+            args = vec![
+                word("GETRANGE"),
+                key(dice),
+                number(dice),
+                word(dice.pick(ENDS)),
+            ]
+        }
         14 => {
             args = vec![
                 word(dice.pick(&["STRLEN", "TYPE", "INCR", "DECR"])),
