@@ -798,7 +798,7 @@ fn command(dice: &mut Dice) -> Vec<Vec<u8>> {
                 key(dice),
                 number(dice),
                 word(dice.pick(ENDS)),
-            ]
+            ];
         }
         14 => {
             args = vec![
