@@ -122,6 +122,8 @@ fn fuzz(root: &Path, program: &Path, name: &str, seconds: u32) -> Result<()> {
             "-timeout=10",
             "-rss_limit_mb=2048",
             "-verbosity=0",
+            // Naming functions newly reached starts a program for each.
+            "-print_funcs=0",
             "-print_final_stats=1",
         ])
         .status()
