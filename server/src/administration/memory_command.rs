@@ -3,6 +3,8 @@
 //! Answers to `memoryCommand` in object.c. The figures are [`MemoryOverhead`]'s, the same that INFO
 //! memory shows; what they mean together, [`super::memory_doctor`] says.
 //!
+//! The original has one function for all subcommands; here each has its own.
+//!
 //! First breakpoints: [`memory_usage_command`], [`memory_stats_command`].
 
 use command::{Error, error};
