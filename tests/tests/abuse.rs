@@ -221,10 +221,13 @@ fn a_client_that_never_reads_is_closed_at_its_output_buffer_limit() {
             break;
         }
     }
+    // Not the number of clients first: on a busy machine it is 1 before the deaf one is accepted.
     eventually("the limit closes it", || {
+        info(&mut watcher, "client_output_buffer_limit_disconnections") >= 1
+    });
+    eventually("it is gone", || {
         info(&mut watcher, "connected_clients") == 1
     });
-    assert!(info(&mut watcher, "client_output_buffer_limit_disconnections") >= 1);
     assert!(
         server.log().contains("overcoming of output buffer limits"),
         "{}",
