@@ -171,8 +171,9 @@ pub fn setrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     check_string_length(ctx, offset as u64, patch.len() as u64)?;
     let end = offset + patch.len();
     if old_len.is_none() {
-        ctx.db
-            .add(key, Value::String(StringValue::Raw(Sds::new())), None);
+        // As long as it must be and no longer: only what grows later gets room to grow.
+        let zeros = Value::String(StringValue::Raw(Sds::with_len(end)));
+        ctx.db.add(key, zeros, None);
     }
     change_bytes(ctx, key, |bytes| {
         bytes.grow_zero(end);

@@ -46,7 +46,7 @@ pub struct MemoryOverhead {
     pub startup_allocated: usize,
     /// What clients take, queries and replies included.
     pub clients_normal: usize,
-    /// Tables of the databases that have keys.
+    /// Tables of the databases that have any.
     pub dbs: Vec<DbOverhead>,
     /// Bucket arrays of all databases.
     pub hashtable_lut: usize,
@@ -99,7 +99,8 @@ impl MemoryOverhead {
                 keys.overhead_hashtable_rehashing() + expires.overhead_hashtable_rehashing();
             self.dicts_rehashing += keys.rehashing_count() + expires.rehashing_count();
             self.total_keys += db.keyspace.len();
-            if !db.keyspace.is_empty() {
+            // Also a table that is empty by now takes memory.
+            if keys.allocated_dicts() > 0 {
                 self.dbs.push(DbOverhead {
                     id: db.id,
                     main: keys.mem_usage(),
