@@ -113,12 +113,7 @@ pub fn getdel_command(ctx: &mut Context<'_>) -> Result<(), Error> {
         return Ok(());
     };
     add_reply_string(ctx.reply, entry.string().ok_or(error::WRONG_TYPE)?);
-    ctx.db.delete(key);
-    ctx.db.effects.rewrite_command(&[b"DEL", key]);
-    ctx.db.signal_modified_key(key);
-    ctx.db
-        .notify_keyspace_event(NotifyFlags::GENERIC, "del", key);
-    ctx.db.effects.dirty += 1;
+    crate::delete_as_del(ctx, key);
     Ok(())
 }
 

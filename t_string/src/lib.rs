@@ -28,6 +28,7 @@ pub mod options;
 pub mod set;
 
 use command::{Context, Error, Narrow, error};
+use db::NotifyFlags;
 
 /// What this crate answers to.
 pub const COMMANDS: &[(&str, Narrow)] = &[
@@ -58,6 +59,16 @@ pub const COMMANDS: &[(&str, Narrow)] = &[
     ("strlen", get::strlen_command),
     ("substr", get::getrange_command),
 ];
+
+/// Deletes an existing key as part of a command that replicas are told of as DEL (GETDEL, DELEX).
+fn delete_as_del(ctx: &mut Context<'_>, key: &[u8]) {
+    ctx.db.delete(key);
+    ctx.db.effects.rewrite_command(&[b"DEL", key]);
+    ctx.db.signal_modified_key(key);
+    ctx.db
+        .notify_keyspace_event(NotifyFlags::GENERIC, "del", key);
+    ctx.db.effects.dirty += 1;
+}
 
 /// Refuses a string of `size` plus `append` bytes if that is more than a bulk may have.
 ///

@@ -330,12 +330,7 @@ pub fn delex_command(ctx: &mut Context<'_>) -> Result<(), Error> {
         }
     };
     if deletes {
-        ctx.db.delete(key);
-        ctx.db.effects.rewrite_command(&[b"DEL", key]);
-        ctx.db.signal_modified_key(key);
-        ctx.db
-            .notify_keyspace_event(NotifyFlags::GENERIC, "del", key);
-        ctx.db.effects.dirty += 1;
+        crate::delete_as_del(ctx, key);
     }
     ctx.reply.add_longlong(i64::from(deletes));
     Ok(())
