@@ -78,7 +78,7 @@ enum Part {
 pub fn run(options: &Options) -> Result<()> {
     let ours = match &options.server {
         Some(path) => path.clone(),
-        None => workspace::build_server("release")?,
+        None => workspace::build("server", "--bin", "redis-server", "release")?,
     };
     let contenders = [
         Contender::new(&options.reference, options.server_core)?,

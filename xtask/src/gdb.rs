@@ -11,7 +11,8 @@
 //!   start, and written to `target/cbreak.json`.
 //!
 //! Scripts run with `--batch` find the same things there; the tours in `xtask/tours` are such
-//! scripts.
+//! scripts. A tour of the server debugs the server; a tour of one crate debugs the example of that
+//! crate which has the name of the tour (`CRATE/examples/TOUR.rs`).
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,11 +33,14 @@ pub struct Options {
     #[arg(long, value_name = "SCRIPT")]
     batch: Option<PathBuf>,
     /// Begin with a tour of xtask/tours, such as one-set.
-    #[arg(long, conflicts_with = "batch")]
+    #[arg(long, conflicts_with_all = ["batch", "example"])]
     tour: Option<String>,
-    /// The server's arguments.
+    /// Debug this example of a crate instead of the server; a tour of a crate names its own.
+    #[arg(long)]
+    example: Option<String>,
+    /// The arguments of what is debugged.
     #[arg(last = true)]
-    server: Vec<String>,
+    arguments: Vec<String>,
 }
 
 /// Runs the debugger.
@@ -55,11 +59,24 @@ pub fn run(options: &Options) -> Result<()> {
         }
         command.arg("-x").arg(script);
     }
-    let server = workspace::build_server("dev")?;
-    command.arg("--args").arg(server).args(&options.server);
+    let program = program(options.example.as_ref().or(options.tour.as_ref()))?;
+    command.arg("--args").arg(program).args(&options.arguments);
     let status = command.status().context("rust-gdb")?;
     // The debugger has said what is wrong.
     std::process::exit(status.code().unwrap_or(1));
+}
+
+/// What is debugged: the example of that name, if a crate has one, or else the server.
+fn program(example: Option<&String>) -> Result<PathBuf> {
+    if let Some(name) = example {
+        for krate in workspace::crates()? {
+            let source = krate.folder().join("examples").join(name);
+            if source.with_extension("rs").is_file() {
+                return workspace::build(&krate.name, "--example", name, "dev");
+            }
+        }
+    }
+    workspace::build("server", "--bin", "redis-server", "dev")
 }
 
 /// `rust-gdb` with everything loaded, the program to debug still missing.

@@ -110,25 +110,21 @@ pub fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("reading {}", shown(path)))
 }
 
-/// Builds `redis-server` and says where it is.
-pub fn build_server(profile: &str) -> Result<PathBuf> {
+/// Builds one program of a crate, `kind` being `--bin` or `--example`, and says where it is.
+pub fn build(package: &str, kind: &str, name: &str, profile: &str) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .current_dir(root())
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "server",
-            "--bin",
-            "redis-server",
-        ])
-        .args(["--profile", profile])
+        .args(["build", "--quiet", "--package", package])
+        .args([kind, name, "--profile", profile])
         .status()
         .context("cargo build")?;
     if !status.success() {
-        bail!("the server does not build");
+        bail!("{name} of {package} does not build");
     }
-    let folder = if profile == "dev" { "debug" } else { profile };
-    Ok(target().join(folder).join("redis-server"))
+    let mut folder = target().join(if profile == "dev" { "debug" } else { profile });
+    if kind == "--example" {
+        folder.push("examples");
+    }
+    Ok(folder.join(name))
 }

@@ -1,0 +1,1 @@
+//! A radix tree whose nodes lie in memory as the C ones do (rax.c).
