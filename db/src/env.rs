@@ -94,6 +94,9 @@ pub struct Env {
     pub access: AccessPolicy,
     /// Accesses leave no mark: a child is saving, and every mark would copy a page.
     pub access_frozen: bool,
+    /// Small integers count as shared ([`KvRef::refcount`](object::KvRef::refcount)); not while eviction by age or by
+    /// frequency is on, which needs every value's own access mark.
+    pub integers_shared: bool,
     /// Which deletions may be lazy.
     pub lazyfree_lazy: LazyfreeSwitches,
     /// Event classes that are on.
@@ -122,6 +125,7 @@ impl Env {
             lru_clock: 0,
             access: AccessPolicy::Lru,
             access_frozen: false,
+            integers_shared: true,
             lazyfree_lazy: LazyfreeSwitches::default(),
             notify: NotifyFlags::NONE,
             role: Role::Master,

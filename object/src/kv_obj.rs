@@ -16,6 +16,11 @@ use crate::heap::Heap;
 use crate::kinds::{Encoding, ObjectType};
 use crate::value::{StringRef, StringValue, Value};
 
+/// Integers from 0 up to this one are shared by the original.
+const OBJ_SHARED_INTEGERS: i64 = 10_000;
+/// What is told of a shared value instead of a count.
+const OBJ_SHARED_REFCOUNT: i64 = i32::MAX as i64;
+
 /// A key with its value and expire time: the owned entry of the keyspace.
 #[doc(alias = "kvobj")]
 #[doc(alias = "robj")]
@@ -280,6 +285,17 @@ impl<'a> KvRef<'a> {
     #[inline]
     pub fn lru(self) -> u32 {
         self.block.header().lru()
+    }
+
+    /// How many references OBJECT REFCOUNT tells of. The original keeps one object for each of the
+    /// integers below 10,000 and tells of so many references to it that nobody can have counted
+    /// them, unless eviction needs an access mark of every value (`integers_shared` is false).
+    /// Here such an integer takes no memory beyond its key, and nothing is ever shared.
+    pub fn refcount(self, integers_shared: bool) -> i64 {
+        match self.string() {
+            Some(StringRef::Int(0..OBJ_SHARED_INTEGERS)) if integers_shared => OBJ_SHARED_REFCOUNT,
+            _ => 1,
+        }
     }
 
     /// A copy of the value, in the same encoding.

@@ -54,7 +54,8 @@
 //! # Differences from the original
 //!
 //! - No reference counts, hence no shared integers: an integer costs nothing outside its key's
-//!   block, so there is nothing to share. OBJECT REFCOUNT is 1 for every key.
+//!   block, so there is nothing to share. OBJECT REFCOUNT tells of small ones what it tells of shared
+//!   ones in the original, and 1 of every other value.
 //! - `trimStringObjectIfNeeded` has no counterpart: a stored value is copied to size.
 //! - A block that had a time to live keeps the place for the next one.
 //!

@@ -35,10 +35,11 @@ pub fn object_encoding_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// `OBJECT REFCOUNT key`: always 1, values are not shared. O(1).
+/// `OBJECT REFCOUNT key`: 1, or the mark of a shared value for small integers. O(1).
 pub fn object_refcount_command(ctx: &mut Context<'_>) -> Result<(), Error> {
-    if lookup(ctx).is_some() {
-        ctx.reply.add_longlong(1);
+    let integers_shared = ctx.db.env().integers_shared;
+    if let Some(count) = lookup(ctx).map(|entry| entry.refcount(integers_shared)) {
+        ctx.reply.add_longlong(count);
     }
     Ok(())
 }

@@ -402,6 +402,11 @@ fn object_looks_without_touching() {
             ("object encoding k", "$6 embstr"),
             ("object encoding n", "$3 int"),
             ("object refcount k", ":1"),
+            ("object refcount n", ":2147483647"),
+            ("set n 10000", "+OK"),
+            ("object refcount n", ":1"),
+            ("set n -1", "+OK"),
+            ("object refcount n", ":1"),
         ],
     );
     world.dbs.env.lru_clock += 9;

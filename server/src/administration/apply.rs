@@ -23,7 +23,10 @@ impl Apply for Server {
             Change::Bind => listen::change_bind(self)?,
             Change::Hz => self.hz = self.config.hz as u32,
             Change::MaxClients => adopt_max_clients(self)?,
-            Change::MaxMemory => adopt_maxmemory(self),
+            Change::MaxMemory => {
+                environment(&mut self.dbs.env, &self.config);
+                adopt_maxmemory(self);
+            }
             Change::RequirePass => {}
             Change::Databases => environment(&mut self.dbs.env, &self.config),
             Change::LatencyTracking => {
@@ -66,6 +69,14 @@ pub fn environment(env: &mut Env, config: &Config) {
         user_del: config.lazyfree_lazy_user_del,
         user_flush: config.lazyfree_lazy_user_flush,
     };
+    env.integers_shared = config.maxmemory == 0
+        || matches!(
+            config.maxmemory_policy,
+            MaxmemoryPolicy::NoEviction
+                | MaxmemoryPolicy::VolatileTtl
+                | MaxmemoryPolicy::VolatileRandom
+                | MaxmemoryPolicy::AllkeysRandom
+        );
     env.access = match config.maxmemory_policy {
         MaxmemoryPolicy::AllkeysLfu | MaxmemoryPolicy::VolatileLfu => AccessPolicy::Lfu {
             log_factor: config.lfu_log_factor as u32,

@@ -202,7 +202,7 @@ pub fn power_of_two(value: &i32, _: &Config) -> Check {
 }
 
 /// Settings that are kept although nothing in this build acts on them, each as a sentence for
-/// the log. Empty for the default configuration.
+/// the log.
 pub fn unserved_settings(config: &Config) -> Vec<String> {
     let mut sentences = Vec::new();
     if !config.save.is_empty() {

@@ -19,8 +19,7 @@
 //! entry's `check` refuses it (see [`super::checks`]).
 //!
 //! Differences from the original: `preload-file` and `backupdirname` are hidden as long as there
-//! are no backups; `save` has no default save points, because this build takes
-//! no snapshots; sizes that the original keeps as signed numbers with a second meaning
+//! are no backups; sizes that the original keeps as signed numbers with a second meaning
 //! (`maxmemory-clients`) are enumerations.
 
 use db::NotifyFlags;
@@ -86,9 +85,11 @@ fn default_bind() -> Vec<Vec<u8>> {
     vec![b"*".to_vec(), b"-::*".to_vec()]
 }
 
-/// The save points without any `save` line: none, as long as this build takes no snapshots.
+/// The save points without any `save` line.
 fn default_save() -> Vec<SavePoint> {
-    Vec::new()
+    [(3600, 1), (300, 100), (60, 10_000)]
+        .map(|(seconds, changes)| SavePoint { seconds, changes })
+        .to_vec()
 }
 
 macro_rules! optional {

@@ -42,8 +42,9 @@ pub fn object(server: &mut Server, client: &mut Client, args: Args<'_>) -> Resul
     };
     let idle_ms = lru::idle_time_ms(entry.lru(), server.dbs.env.lru_clock);
     let line = format!(
-        "Value at:{:p} refcount:1 encoding:{}{length} lru:{} lru_seconds_idle:{}",
+        "Value at:{:p} refcount:{} encoding:{}{length} lru:{} lru_seconds_idle:{}",
         entry.key().as_ptr(),
+        entry.refcount(server.dbs.env.integers_shared),
         entry.encoding().name(),
         entry.lru(),
         idle_ms / 1000
