@@ -1,0 +1,199 @@
+//! Golden blocks, made by a living Redis: what it writes for 12,000 strings is what we write.
+//!
+//! The server is Debian's `redis-server`, if it is installed; without it there is nothing to
+//! test, unless `REQUIRE_REDIS` is set.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A Redis of the test's own, behind a socket in a folder of its own.
+struct Reference {
+    server: Child,
+    folder: PathBuf,
+    stream: BufReader<UnixStream>,
+}
+
+impl Reference {
+    /// `None` when it is not installed and need not be.
+    fn start(name: &str) -> Option<Reference> {
+        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let socket = folder.join("s");
+        let server = Command::new("redis-server")
+            .args(["--port", "0", "--save", "", "--unixsocket"])
+            .arg(&socket)
+            .arg("--dir")
+            .arg(&folder)
+            .stdout(Stdio::null())
+            .spawn();
+        let Ok(server) = server else {
+            assert!(
+                std::env::var_os("REQUIRE_REDIS").is_none(),
+                "no redis-server"
+            );
+            eprintln!("skipped: redis-server is not installed");
+            return None;
+        };
+        let end = Instant::now() + Duration::from_secs(30);
+        let stream = loop {
+            match UnixStream::connect(&socket) {
+                Ok(stream) => break stream,
+                Err(error) => assert!(Instant::now() < end, "no answer: {error}"),
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        let stream = BufReader::new(stream);
+        Some(Reference {
+            server,
+            folder,
+            stream,
+        })
+    }
+
+    fn send(&mut self, command: &[&[u8]]) {
+        let mut bytes = format!("*{}\r\n", command.len()).into_bytes();
+        for word in command {
+            bytes.extend_from_slice(format!("${}\r\n", word.len()).as_bytes());
+            bytes.extend_from_slice(word);
+            bytes.extend_from_slice(b"\r\n");
+        }
+        self.stream.get_mut().write_all(&bytes).expect("sent");
+    }
+
+    fn read_line(&mut self) -> String {
+        let mut line = String::new();
+        self.stream.read_line(&mut line).expect("a line");
+        line
+    }
+
+    fn read_bulk(&mut self) -> Vec<u8> {
+        let head = self.read_line();
+        let len: usize = head[1..].trim_end().parse().expect("a length");
+        let mut bytes = vec![0; len + 2];
+        self.stream.read_exact(&mut bytes).expect("a bulk string");
+        bytes.truncate(len);
+        bytes
+    }
+}
+
+impl Drop for Reference {
+    fn drop(&mut self) {
+        // What cannot be killed or removed is gone already.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A generator of numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end
+    }
+
+    /// A piece of text, of noise, of repetition, of something in between.
+    fn piece(&mut self) -> Vec<u8> {
+        const WORDS: [&str; 12] = [
+            "listpack", "quick", "list", "node", "the", "of", "entry", ", ", " ", "\n", "a",
+            "count",
+        ];
+        let len = 1 + self.below(200);
+        match self.below(7) {
+            0 => (0..len).map(|_| self.below(256) as u8).collect(),
+            1 => (0..len).map(|_| b'a' + self.below(3) as u8).collect(),
+            2 => vec![self.below(256) as u8; self.below(700) + 1],
+            3 => {
+                let period = 1 + self.below(20);
+                let period: Vec<u8> = (0..period).map(|_| self.below(256) as u8).collect();
+                period.repeat(1 + self.below(30))
+            }
+            4 => (0..len / 4)
+                .flat_map(|_| self.below(999).to_string().into_bytes())
+                .collect(),
+            _ => (0..len / 3)
+                .flat_map(|_| WORDS[self.below(12)].bytes())
+                .collect(),
+        }
+    }
+
+    /// A string that begins with a number of its own, so that no two are the same.
+    fn string(&mut self, number: usize) -> Vec<u8> {
+        let mut string = format!("{number:x}:").into_bytes();
+        let len = match self.below(10) {
+            0 => 30_000,
+            1..4 => 3_000,
+            _ => 200,
+        };
+        let len = 21 + self.below(len);
+        while string.len() < len {
+            let piece = self.piece();
+            string.extend_from_slice(&piece);
+            if self.below(4) == 0 {
+                let from = self.below(string.len());
+                string.extend_from_within(from..);
+            }
+        }
+        string.truncate(len);
+        string
+    }
+}
+
+/// A length as it stands in an RDB file.
+fn rdb_length(len: usize) -> Vec<u8> {
+    match len {
+        0..64 => vec![len as u8],
+        64..16384 => vec![0x40 | (len >> 8) as u8, len as u8],
+        _ => [&[0x80], &(len as u32).to_be_bytes()[..]].concat(),
+    }
+}
+
+/// What DUMP of a string key begins with, when we write it.
+fn dumped(string: &[u8]) -> Vec<u8> {
+    let mut compressed = vec![0; string.len() - 4];
+    match lzf::compress(string, &mut compressed) {
+        Some(size) => [
+            &[0, 0xc3],
+            &rdb_length(size)[..],
+            &rdb_length(string.len())[..],
+            &compressed[..size],
+        ]
+        .concat(),
+        None => [&[0], &rdb_length(string.len())[..], string].concat(),
+    }
+}
+
+#[test]
+fn what_redis_writes_is_what_we_write() {
+    let Some(mut redis) = Reference::start("lzf-reference") else {
+        return;
+    };
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut compressed = 0;
+    for batch in 0..120 {
+        let strings: Vec<Vec<u8>> = (0..100)
+            .map(|number| numbers.string(batch * 100 + number))
+            .collect();
+        for string in &strings {
+            redis.send(&[b"SET", b"key", string]);
+            redis.send(&[b"DUMP", b"key"]);
+            assert_eq!(redis.read_line(), "+OK\r\n");
+            let payload = redis.read_bulk();
+            let value = &payload[..payload.len() - 10];
+            assert!(
+                value == dumped(string),
+                "written otherwise: {}",
+                string.escape_ascii()
+            );
+            compressed += usize::from(value[1] == 0xc3);
+        }
+    }
+    assert!(compressed > 10_000, "only {compressed} were compressed");
+}
