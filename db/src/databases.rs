@@ -7,7 +7,7 @@
 //!
 //! ```text
 //!   Databases ─┬─ dbs:   Db 0 ── keyspace: Keyspace<KvObj>   (all keys; index of the volatile)
-//!              │         Db 1    avg_ttl, expires_cursor
+//!              │         Db 1    keysizes, avg_ttl, expires_cursor
 //!              │         ...
 //!              ├─ env:   clocks, policies, counters, the way to the lazy-free thread
 //!              └─ watch: who watches which key of which database
@@ -23,7 +23,7 @@ use crate::evict::EvictionPool;
 use crate::expire::ExpireCycle;
 use crate::lazyfree::Garbage;
 use crate::watch::{ClientId, Presence, WatchIndex};
-use crate::{Effects, Env};
+use crate::{Effects, Env, Keysizes};
 
 /// Databases whose tables one call of [`Databases::resize_and_rehash`] looks at.
 pub const CRON_DBS_PER_CALL: usize = 16;
@@ -42,6 +42,8 @@ pub struct Db {
     pub id: usize,
     /// The keys with their values, and the index of those that have an expire time.
     pub keyspace: Keyspace<KvObj>,
+    /// How big they are.
+    pub keysizes: Keysizes,
     /// Running average of the time the volatile keys have left, in milliseconds.
     pub avg_ttl: i64,
     /// Where the expire cycle goes on.
@@ -76,6 +78,7 @@ impl Databases {
             .map(|id| Db {
                 id,
                 keyspace: Keyspace::new(slot_bits),
+                keysizes: Keysizes::default(),
                 avg_ttl: 0,
                 expires_cursor: 0,
             })
@@ -122,6 +125,7 @@ impl Databases {
             self.signal_flushed_db(id, effects);
             let db = &mut self.dbs[id];
             removed += db.keyspace.len();
+            db.keysizes = Keysizes::default();
             db.avg_ttl = 0;
             db.expires_cursor = 0;
             let keys = db.keyspace.take_all();
@@ -180,6 +184,7 @@ impl Databases {
         let (head, tail) = self.dbs.split_at_mut(high);
         let (one, two) = (&mut head[low], &mut tail[0]);
         std::mem::swap(&mut one.keyspace, &mut two.keyspace);
+        std::mem::swap(&mut one.keysizes, &mut two.keysizes);
         std::mem::swap(&mut one.avg_ttl, &mut two.avg_ttl);
         std::mem::swap(&mut one.expires_cursor, &mut two.expires_cursor);
         true

@@ -307,6 +307,7 @@ impl Databases {
             env,
             watch,
             effects,
+            sizes: &mut dbs[db].keysizes,
             db,
         };
         around.evict_now(dead);
@@ -334,6 +335,7 @@ impl Around<'_> {
         let lazy = self.env.lazyfree_lazy.eviction;
         let key = dead.as_ref().key();
         self.env.stats.evicted_keys += 1;
+        self.sizes.remove(dead.as_ref());
         if !self.watch.is_empty() {
             self.watch
                 .touch(self.db, key, || false, self.effects.touched_mut());

@@ -284,6 +284,7 @@ impl Run {
             env,
             watch,
             effects,
+            sizes: &mut db.keysizes,
             db: id,
         };
         let mut round = Round::default();

@@ -17,7 +17,7 @@
 //! 3. [`Effects`]: what the server does when the command is done.
 //! 4. [`expire`]: the cycle that finds expired keys nobody asks for.
 //! 5. [`evict`]: which key goes when memory is short.
-//! 6. [`lazyfree`], [`watch`], [`scan`], [`databases`].
+//! 6. [`lazyfree`], [`watch`], [`scan`], [`keysizes`], [`databases`].
 //!
 //! # Where to stop with a debugger
 //!
@@ -39,6 +39,7 @@ pub mod effects;
 pub mod env;
 pub mod evict;
 pub mod expire;
+pub mod keysizes;
 pub mod lazyfree;
 pub mod notify;
 pub mod scan;
@@ -52,6 +53,7 @@ pub use effects::{Effects, KeyspaceEvent, Propagation, Rewrite};
 pub use env::{AccessPolicy, Env, LazyfreeSwitches, Role, Stats};
 pub use evict::{EvictBy, EvictFrom, EvictionPolicy};
 pub use expire::{CycleConfig, CycleKind, active_expire_cycle};
+pub use keysizes::Keysizes;
 pub use lazyfree::{Garbage, LazyFree, Reclaimer};
 pub use notify::NotifyFlags;
 pub use scan::{KeyBatch, ScanOptions};

@@ -34,17 +34,19 @@
 //!    master or expiry is switched off.
 //! 2. Whoever changes a value calls [`Session::signal_modified_key`] afterwards; the functions of
 //!    this module that replace or create a value for a command do so themselves, as `setKey` does.
+//! 3. Whoever changes the length of a string through the entry it looked up calls
+//!    [`Session::update_keysizes`]; everything else keeps the histograms of sizes itself.
 //!
 //! Where to stop first: `db::session::Session::lookup_key_read`.
 
 use std::ptr;
 
 use dict::{Keyspace, Slot};
-use object::{KvMut, KvObj, KvRef};
+use object::{KvMut, KvObj, KvRef, ObjectType};
 
 use crate::env::Role;
 use crate::watch::WatchIndex;
-use crate::{Databases, Effects, Env, NotifyFlags};
+use crate::{Databases, Effects, Env, Keysizes, NotifyFlags};
 
 /// How a lookup behaves: `LOOKUP_*` of the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +145,7 @@ pub(crate) struct Around<'s> {
     pub env: &'s mut Env,
     pub watch: &'s mut WatchIndex,
     pub effects: &'s mut Effects,
+    pub sizes: &'s mut Keysizes,
     pub db: usize,
 }
 
@@ -328,6 +331,15 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The caller has changed the length of a string in place, through the entry it looked up.
+    #[inline]
+    #[doc(alias = "updateKeysizesHist")]
+    pub fn update_keysizes(&mut self, old_len: usize, new_len: usize) {
+        self.dbs.dbs[self.index]
+            .keysizes
+            .change(ObjectType::String, old_len, new_len);
+    }
+
     // ---- what others must hear ---------------------------------------------------------------
 
     /// `key` has changed: clients that watch it find their next EXEC refused.
@@ -373,12 +385,14 @@ impl<'a> Session<'a> {
         let Databases {
             dbs, env, watch, ..
         } = &mut *self.dbs;
+        let db = &mut dbs[self.index];
         (
-            &mut dbs[self.index].keyspace,
+            &mut db.keyspace,
             Around {
                 env,
                 watch,
                 effects: &mut *self.effects,
+                sizes: &mut db.keysizes,
                 db: self.index,
             },
         )
@@ -457,6 +471,7 @@ impl Around<'_> {
         let lazy = self.env.lazyfree_lazy.expire;
         let key = dead.as_ref().key();
         self.env.stats.expired_keys += 1;
+        self.sizes.remove(dead.as_ref());
         self.notify(NotifyFlags::EXPIRED, "expired", key);
         if !self.watch.is_empty() {
             self.watch

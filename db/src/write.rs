@@ -15,6 +15,7 @@ use dict::{Occupied, Slot, Vacant};
 use object::{KvMut, KvObj, ObjectType, Value, lru};
 
 use crate::env::AccessPolicy;
+use crate::keysizes::size_of;
 use crate::session::{Around, Fate, Lookup, Session, Ttl};
 use crate::{Env, NotifyFlags};
 
@@ -80,6 +81,7 @@ impl Session<'_> {
         }
         let (keyspace, around) = self.split();
         entry.as_mut().set_lru(around.env.fresh_access_mark());
+        around.sizes.add(entry.as_ref());
         keyspace.insert(slot, hash, entry, volatile);
     }
 
@@ -91,10 +93,12 @@ impl Session<'_> {
     #[doc(alias = "dbOverwrite")]
     pub fn replace_string(&mut self, key: &[u8], value: &[u8]) -> bool {
         let (slot, hash) = self.place(key);
-        let (keyspace, _) = self.split();
+        let (keyspace, around) = self.split();
         let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
             return false;
         };
+        let old = (found.as_ref().object_type(), size_of(found.as_ref()));
+        around.sizes.replace(old, (ObjectType::String, value.len()));
         if !found.as_mut().try_set_string(value) {
             let volatile = found.is_volatile();
             found.update(|entry| (entry.with_string(value), volatile));
@@ -106,10 +110,12 @@ impl Session<'_> {
     /// as an integer (INCRBYFLOAT).
     pub fn replace_plain_string(&mut self, key: &[u8], value: &[u8]) -> bool {
         let (slot, hash) = self.place(key);
-        let (keyspace, _) = self.split();
+        let (keyspace, around) = self.split();
         let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
             return false;
         };
+        let old = (found.as_ref().object_type(), size_of(found.as_ref()));
+        around.sizes.replace(old, (ObjectType::String, value.len()));
         if !found.as_mut().try_set_plain_string(value) {
             let volatile = found.is_volatile();
             found.update(|entry| (entry.with_plain_string(value), volatile));
@@ -149,6 +155,7 @@ impl Session<'_> {
         if expired {
             around.expire_now(entry);
         } else {
+            around.sizes.remove(entry.as_ref());
             around.env.free(entry, lazy);
         }
         !expired
@@ -178,7 +185,10 @@ impl Session<'_> {
     #[doc(alias = "dbUnlink")]
     pub fn unlink(&mut self, key: &[u8]) -> Option<KvObj> {
         let (slot, hash) = self.place(key);
-        self.split().0.remove(slot, key, hash)
+        let (keyspace, around) = self.split();
+        let entry = keyspace.remove(slot, key, hash)?;
+        around.sizes.remove(entry.as_ref());
+        Some(entry)
     }
 
     #[doc(alias = "dbGenericDelete")]
@@ -198,6 +208,7 @@ impl Around<'_> {
     #[inline]
     fn create(&mut self, place: Vacant<'_, KvObj>, mut entry: KvObj) {
         entry.as_mut().set_lru(self.env.fresh_access_mark());
+        self.sizes.add(entry.as_ref());
         let volatile = entry.as_ref().expire().is_some();
         place.insert(entry, volatile);
     }
@@ -206,6 +217,7 @@ impl Around<'_> {
     #[cold]
     fn create_over_expired(&mut self, key: &[u8], found: Occupied<'_, KvObj>, mut entry: KvObj) {
         entry.as_mut().set_lru(self.env.fresh_access_mark());
+        self.sizes.add(entry.as_ref());
         let volatile = entry.as_ref().expire().is_some();
         let dead = found.replace(entry, volatile);
         self.expire_now(dead);
@@ -224,6 +236,8 @@ impl Around<'_> {
         expire: Option<i64>,
     ) {
         let (old_type, new_type) = (found.as_ref().object_type(), value.object_type());
+        let sizes = (size_of(found.as_ref()), value.size());
+        self.sizes.replace((old_type, sizes.0), (new_type, sizes.1));
         self.env.touch(&mut found.as_mut(), true);
         match value.try_in_place(&mut found.as_mut()) {
             Ok(()) => change_expire(found, expire),
@@ -255,6 +269,15 @@ impl NewValue<'_> {
         match self {
             Self::Bytes(_) => ObjectType::String,
             Self::Owned(value) => value.object_type(),
+        }
+    }
+
+    /// What INFO will call its size.
+    #[inline(always)]
+    fn size(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Owned(Value::String(string)) => string.as_ref().len(),
         }
     }
 

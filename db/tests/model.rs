@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use db::{
-    CycleConfig, CycleKind, Databases, Effects, Env, ScanOptions, Session, Ttl, active_expire_cycle,
+    CycleConfig, CycleKind, Databases, Effects, Env, Keysizes, ScanOptions, Session, Ttl,
+    active_expire_cycle,
 };
 use proptest::prelude::*;
 
@@ -195,7 +196,10 @@ fn apply(op: Op, model: &mut Model, subject: &mut Subject) {
                 let mut entry = session
                     .unshare_string_value(&name(key))
                     .expect("just found");
-                entry.raw_mut().expect("raw by now").cat(&[byte]);
+                let bytes = entry.raw_mut().expect("raw by now");
+                let old_len = bytes.len();
+                bytes.cat(&[byte]);
+                session.update_keysizes(old_len, old_len + 1);
             }
             if let Some(entry) = live.get_mut(&name(key)) {
                 entry.0.push(byte);
@@ -295,6 +299,7 @@ fn check(model: &Model, subject: &Subject) {
             .count();
         assert_eq!(alive, live.len());
         assert_eq!(db.keyspace.iterate().count(), db.keyspace.len());
+        assert_eq!(db.keysizes, Keysizes::recount(&db.keyspace));
     }
 }
 

@@ -97,7 +97,7 @@ impl<'a> StringRef<'a> {
     #[expect(clippy::len_without_is_empty, reason = "STRLEN is all that is asked")]
     pub fn len(self) -> usize {
         match self {
-            StringRef::Int(number) => ll2string(&mut [0; 21], number).len(),
+            StringRef::Int(number) => util::sdigits10(number),
             StringRef::Bytes(bytes) => bytes.len(),
         }
     }

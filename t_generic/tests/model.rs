@@ -274,6 +274,9 @@ proptest! {
                 Op::Randomkey => prop_assert!(sorted.len() == keys.len().min(1) && sorted.iter().all(|k| keys.contains(k))),
                 _ => prop_assert_eq!(reply, expect, "{}", line),
             }
+            for db in &world.dbs.dbs {
+                prop_assert_eq!(&db.keysizes, &db::Keysizes::recount(&db.keyspace), "{}", line);
+            }
         }
     }
 }

@@ -59,7 +59,12 @@ pub fn incr_decr_command(ctx: &mut Context<'_>, increment: i64) -> Result<(), Er
             let value = old
                 .checked_add(increment)
                 .ok_or(error::INCREMENT_OVERFLOW)?;
-            (value, true, entry.try_set_int(value))
+            let in_place = entry.try_set_int(value);
+            if in_place {
+                ctx.db
+                    .update_keysizes(util::sdigits10(old), util::sdigits10(value));
+            }
+            (value, true, in_place)
         }
     };
     if !exists {
@@ -191,6 +196,9 @@ pub fn setrange_command(ctx: &mut Context<'_>) -> Result<(), Error> {
 fn change_bytes(ctx: &mut Context<'_>, key: &[u8], change: impl FnOnce(&mut Sds)) {
     let mut entry = ctx.db.unshare_string_value(key);
     if let Some(bytes) = entry.as_mut().and_then(|entry| entry.raw_mut()) {
+        let old_len = bytes.len();
         change(bytes);
+        let new_len = bytes.len();
+        ctx.db.update_keysizes(old_len, new_len);
     }
 }

@@ -6,6 +6,7 @@ mod common;
 use std::collections::HashMap;
 
 use common::{NOW, World};
+use db::Keysizes;
 use object::KvRef;
 use proptest::prelude::*;
 
@@ -332,6 +333,8 @@ proptest! {
                 let found = world.session().lookup_key_read(&[b'k', key]).map(KvRef::expire);
                 prop_assert_eq!(found, model.keys.get(&key).map(|(_, when)| *when), "{:?}", op);
             }
+            let db = &world.dbs.dbs[0];
+            prop_assert_eq!(&db.keysizes, &Keysizes::recount(&db.keyspace), "{:?}", op);
         }
     }
 }

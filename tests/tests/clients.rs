@@ -54,6 +54,28 @@ fn the_redis_crate_reads_and_writes_strings_in_both_protocols() -> RedisResult<(
 }
 
 #[test]
+fn info_tells_how_big_the_strings_of_each_database_are() -> RedisResult<()> {
+    let server = Server::start(&[]);
+    let mut con = connect(&server, "");
+    let mut keysizes = || redis::cmd("INFO").arg("keysizes").query::<String>(&mut con);
+    assert_eq!(keysizes()?, "# Keysizes\r\n");
+    let mut con = connect(&server, "");
+    for (key, value) in [("empty", ""), ("n", "9"), ("text", "hello")] {
+        let _: () = con.set(key, value)?;
+    }
+    let _: () = con.incr("n", 1)?;
+    let _: () = con.setrange("text", 5000, "!")?;
+    let _: () = redis::cmd("MOVE").arg("empty").arg(3).query(&mut con)?;
+    assert_eq!(
+        keysizes()?,
+        "# Keysizes\r\ndb0_distrib_strings_sizes:2=1,4K=1\r\ndb3_distrib_strings_sizes:0=1\r\n"
+    );
+    let _: () = redis::cmd("FLUSHALL").query(&mut con)?;
+    assert_eq!(keysizes()?, "# Keysizes\r\n");
+    Ok(())
+}
+
+#[test]
 fn the_redis_crate_runs_transactions_and_pipelines() -> RedisResult<()> {
     let server = Server::start(&[]);
     let (mut con, mut other) = (connect(&server, ""), connect(&server, ""));

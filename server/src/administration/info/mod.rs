@@ -67,8 +67,10 @@ bitflags! {
         const CLUSTER = 1 << 12;
         /// Keys of each database.
         const KEYSPACE = 1 << 13;
+        /// How big the keys are, by type.
+        const KEYSIZES = 1 << 14;
         /// Figures of the event loop for study; shown only when asked for by name.
-        const DEBUG = 1 << 14;
+        const DEBUG = 1 << 15;
     }
 }
 
@@ -169,6 +171,7 @@ pub fn gen_redis_info_string(
             Sections::LATENCYSTATS => commands::latencystats(&mut info, server),
             Sections::CLUSTER => server::cluster(&mut info),
             Sections::KEYSPACE => server::keyspace(&mut info, server),
+            Sections::KEYSIZES => server::keysizes(&mut info, server),
             Sections::DEBUG => stats::debug(&mut info, server),
             _ => {}
         }

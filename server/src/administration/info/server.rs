@@ -1,4 +1,4 @@
-//! The sections server, clients, threads, cpu, cluster and keyspace.
+//! The sections server, clients, threads, cpu, cluster, keyspace and keysizes.
 
 use std::fmt::Write;
 
@@ -158,6 +158,15 @@ pub fn keyspace(info: &mut Info, server: &Server) {
                     db.avg_ttl
                 ),
             );
+        }
+    }
+}
+/// `# Keysizes`: histograms, in bins of powers of two, for each type that a database has keys of.
+pub fn keysizes(info: &mut Info, server: &Server) {
+    info.section("Keysizes");
+    for db in &server.dbs.dbs {
+        for (name, histogram) in db.keysizes.histograms() {
+            info.field(format_args!("db{}_distrib_{name}", db.id), histogram);
         }
     }
 }
