@@ -18,7 +18,7 @@
 //! # Reading order
 //!
 //! [`signals`], [`crash`], [`stacktrace`], [`registers`], [`watchdog`]; then, each alone:
-//! [`daemon`], [`title`], [`thread`], [`limits`], [`affinity`], [`oom`], [`syscheck`],
+//! [`daemon`], [`supervise`], [`title`], [`thread`], [`limits`], [`affinity`], [`oom`], [`syscheck`],
 //! [`mod@memtest`], [`syslog`], [`usage`], [`crash_me`].
 //!
 //! # Invariants
@@ -60,6 +60,7 @@ pub mod oom;
 pub mod registers;
 pub mod signals;
 pub mod stacktrace;
+pub mod supervise;
 pub mod syscheck;
 pub mod syslog;
 pub mod thread;

@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use process::supervise::Manager;
+
 /// The version of Redis whose behaviour this server has, as INFO and HELLO tell it.
 pub const REDIS_VERSION: &str = "8.0.0";
 
@@ -19,6 +21,10 @@ pub struct Identity {
     pub executable: PathBuf,
     /// The file that holds the process id, if one was written.
     pub pidfile: Option<PathBuf>,
+    /// The service manager that has been told of the process (`supervised`).
+    pub supervisor: Option<Manager>,
+    /// The process has left the terminal (`daemonize`, unless it is supervised).
+    pub background: bool,
     /// Unix time in seconds at which the process started.
     pub started_s: i64,
     /// The process id.
@@ -34,6 +40,8 @@ impl Identity {
             replication_id: random_id(),
             executable,
             pidfile: None,
+            supervisor: None,
+            background: false,
             started_s: util::mstime() / 1000,
             pid: std::process::id(),
         }

@@ -25,6 +25,7 @@ pub mod oom_score;
 pub mod shutdown;
 pub mod startup;
 pub mod stats;
+pub mod supervise;
 pub mod syslog;
 pub mod time_command;
 

@@ -9,6 +9,7 @@ use command::{Error, error};
 use networking::Args;
 
 use super::listen::close_listening_sockets;
+use super::supervise;
 use crate::administration::log::Level;
 use crate::clients::client::Client;
 use crate::server::Server;
@@ -45,6 +46,7 @@ pub fn handle_pending(server: &mut Server) -> bool {
 #[inline(never)]
 pub fn prepare_for_shutdown(server: &mut Server) {
     server_log!(Level::Notice, "User requested shutdown...");
+    supervise::log_stopping(server);
     if let Some(path) = &server.identity.pidfile {
         server_log!(Level::Notice, "Removing the pid file.");
         let _ = std::fs::remove_file(path);

@@ -24,7 +24,7 @@ use super::config::{
 };
 use super::identity::{Identity, REDIS_VERSION};
 use super::log::{self, Level, LogSettings};
-use super::{crash_report, listen, logo};
+use super::{crash_report, listen, logo, supervise};
 use process::signals::ShutdownNotice;
 use process::{FilesLimit, ProcTitle};
 
@@ -186,11 +186,17 @@ fn start(
     let executable = absolute(program);
     let mut config = load_config(sources)?;
     log::configure(&LogSettings::of(&config));
-    if config.daemonize {
+    let supervisor = supervise::is_supervised(&mut config);
+    let background = config.daemonize && supervisor.is_none();
+    if background {
         process::daemonize().map_err(|error| fail(&format!("Can't daemonize: {error}")))?;
         log::configure(&LogSettings::of(&config));
     }
-    let identity = Identity::new(executable);
+    let identity = Identity {
+        supervisor,
+        background,
+        ..Identity::new(executable)
+    };
     log_start(&config, &identity, program);
     crash_report::install(&config, &identity);
     setup_signals();
@@ -208,6 +214,7 @@ fn start(
     server_log!(Level::Notice, "Server initialized");
     linux_memory_warnings();
     listen::log_ready(&server);
+    supervise::log_ready(&server);
     // A master that may not set its score serves on.
     let _ = super::oom_score::set_oom_score_adj(&mut server);
     Ok(server)
@@ -300,7 +307,7 @@ fn create_pid_file(server: &mut Server) {
     const CONFIG_DEFAULT_PID_FILE: &[u8] = b"/var/run/redis.pid";
     let path = match &server.config.pidfile {
         Some(path) => path.as_slice(),
-        None if server.config.daemonize => CONFIG_DEFAULT_PID_FILE,
+        None if server.identity.background => CONFIG_DEFAULT_PID_FILE,
         None => return,
     };
     let path = PathBuf::from(OsStr::from_bytes(path));

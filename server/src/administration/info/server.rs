@@ -5,9 +5,9 @@ use std::fmt::Write;
 use process::usage::{Whose, cpu_time};
 
 use super::Info;
-use crate::administration::config::rules::choice_name;
 use crate::administration::identity::REDIS_VERSION;
 use crate::administration::startup::build_id;
+use crate::administration::supervise;
 use crate::clients::client::Client;
 use crate::server::Server;
 
@@ -41,7 +41,10 @@ pub fn server(info: &mut Info, server: &Server) {
     // What the original shows when its compiler was not GCC.
     info.field("gcc_version", "0.0.0");
     info.field("process_id", identity.pid);
-    info.field("process_supervised", choice_name(config.supervised));
+    info.field(
+        "process_supervised",
+        supervise::name(server.identity.supervisor),
+    );
     info.field("run_id", &identity.run_id);
     info.field("tcp_port", config.port);
     info.field("server_time_usec", server.clock.unix_us());
