@@ -1,0 +1,383 @@
+//! One node: up to a hundred entries or so in a listpack (the middle of `streamAppendItem`).
+//!
+//! A node knows neither its key nor its neighbours. The id of its master entry, which is the key,
+//! is passed in wherever ids are wanted.
+//!
+//! ```text
+//!  the master entry, which is no entry but says what the entries have in common
+//!  +-------+---------+------------+---------+--   --+---------+---+
+//!  | count | deleted | num-fields | field 1 |  ...  | field N | 0 |
+//!  +-------+---------+------------+---------+--   --+---------+---+
+//!  then each entry, with the fields of the master entry (flags has 2):
+//!  +-------+----------+-----------+---------+--   --+---------+----------+
+//!  | flags | ms delta | seq delta | value 1 |  ...  | value N | lp-count |
+//!  +-------+----------+-----------+---------+--   --+---------+----------+
+//!  or with fields of its own:
+//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
+//!  | flags | ms delta | seq delta | num-fields | field 1 | value 1 |  ...  | value N | lp-count |
+//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
+//! ```
+//!
+//! Every box is an element of the listpack. `lp-count` is the number of elements of the entry
+//! before it, so that a walk from the end can jump to the start of an entry; the `0` that ends the
+//! master entry is where such a walk stops.
+//!
+//! # Reading what may be a lie
+//!
+//! The elements of a node that was validated only shallowly may say anything. Nothing here
+//! believes them: an entry is shown only if all of its elements are there and its `lp-count` is
+//! how many they are, and a walk ends at the first that is not so. Every step of a walk moves at
+//! least one element on, so it ends.
+//!
+//! First breakpoint: `stream::node::Node::append`.
+
+use listpack::{Listpack, Position, Value};
+
+use crate::entry::Entry;
+use crate::id::StreamId;
+use crate::pairs::Pairs;
+
+/// The entry is a tombstone.
+#[doc(alias = "STREAM_ITEM_FLAG_DELETED")]
+pub(crate) const FLAG_DELETED: i64 = 1;
+/// The entry has the fields of the master entry and stores only values.
+#[doc(alias = "STREAM_ITEM_FLAG_SAMEFIELDS")]
+pub(crate) const FLAG_SAME_FIELDS: i64 = 2;
+
+/// Elements of an entry besides fields and values: flags, two deltas, lp-count not counted.
+const FIXED_ELEMENTS: u64 = 3;
+
+/// The entries under one key of the tree.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// All of it: exactly the bytes of the file.
+    pub(crate) entries: Listpack,
+}
+
+/// What the master entry says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Master {
+    /// Entries that are not tombstones.
+    pub count: u64,
+    /// Tombstones.
+    pub deleted: u64,
+    /// Fields of the master entry.
+    pub num_fields: u64,
+    /// Its first field, or the zero behind them when it has none.
+    pub fields_at: Position,
+}
+
+/// Where an entry lies in its node, and what its head says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub id: StreamId,
+    pub flags: i64,
+    pub num_fields: u64,
+    /// Its first element.
+    pub flags_at: Position,
+    /// Its first field or value, or its lp-count when it has none.
+    pub body_at: Position,
+    /// Its last element.
+    pub lp_count_at: Position,
+}
+
+impl Place {
+    /// Whether this is a tombstone.
+    pub(crate) fn is_deleted(&self) -> bool {
+        self.flags & FLAG_DELETED != 0
+    }
+
+    /// Whether only values are stored.
+    pub(crate) fn has_same_fields(&self) -> bool {
+        self.flags & FLAG_SAME_FIELDS != 0
+    }
+}
+
+impl Node {
+    /// A node with one entry, whose fields become those of the master entry.
+    ///
+    /// `capacity` is how many bytes to get room for at once. O(size of the entry).
+    pub(crate) fn new(pairs: &dyn Pairs, capacity: usize) -> Node {
+        let mut entries = Listpack::with_capacity(capacity);
+        entries.append_integer(0);
+        entries.append_integer(0);
+        entries.append_integer(pairs.count() as i64);
+        for index in 0..pairs.count() {
+            entries.append(pairs.field(index));
+        }
+        entries.append_integer(0);
+        let mut node = Node { entries };
+        node.append(StreamId::MIN, StreamId::MIN, pairs);
+        node
+    }
+
+    /// The bytes as they are in the file.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.entries.as_bytes()
+    }
+
+    /// How many bytes they are. O(1).
+    pub fn bytes(&self) -> usize {
+        self.entries.bytes()
+    }
+
+    /// Entries that are not tombstones. O(1).
+    pub fn count(&self) -> u64 {
+        self.master().map_or(0, |master| master.count)
+    }
+
+    /// Tombstones. O(1).
+    pub fn deleted(&self) -> u64 {
+        self.master().map_or(0, |master| master.deleted)
+    }
+
+    /// Reads the master entry as far as its fields; `None` if it is none.
+    pub(crate) fn master(&self) -> Option<Master> {
+        let count_at = self.entries.first()?;
+        let deleted_at = self.entries.next(count_at)?;
+        let num_fields_at = self.entries.next(deleted_at)?;
+        Some(Master {
+            count: self.natural(count_at)?,
+            deleted: self.natural(deleted_at)?,
+            num_fields: self.natural(num_fields_at)?,
+            fields_at: self.entries.next(num_fields_at)?,
+        })
+    }
+
+    /// An element that must be an integer.
+    pub(crate) fn integer(&self, at: Position) -> Option<i64> {
+        self.entries.get(at).to_integer()
+    }
+
+    /// An element that must be an integer and not negative.
+    fn natural(&self, at: Position) -> Option<u64> {
+        u64::try_from(self.integer(at)?).ok()
+    }
+
+    /// The element `steps` behind this one.
+    fn skip(&self, mut at: Position, steps: u64) -> Option<Position> {
+        for _ in 0..steps {
+            at = self.entries.next(at)?;
+        }
+        Some(at)
+    }
+
+    /// The element `steps` before this one.
+    fn skip_back(&self, mut at: Position, steps: u64) -> Option<Position> {
+        for _ in 0..steps {
+            at = self.entries.prev(at)?;
+        }
+        Some(at)
+    }
+
+    /// Adds an entry behind all others. `master_id` is the key of this node.
+    ///
+    /// The fields are left out if they are those of the master entry. O(size of the entry and of
+    /// the master entry's fields).
+    #[cfg_attr(debug_assertions, inline(never))]
+    pub(crate) fn append(&mut self, master_id: StreamId, id: StreamId, pairs: &dyn Pairs) {
+        let Some(master) = self.master() else { return };
+        let same_fields = self.has_fields_of(&master, pairs);
+        self.set_counts(master.count.saturating_add(1), master.deleted);
+
+        let (ms, seq) = id.offset_from(master_id);
+        let flags = if same_fields { FLAG_SAME_FIELDS } else { 0 };
+        let entries = &mut self.entries;
+        entries.append_integer(flags);
+        entries.append_integer(ms);
+        entries.append_integer(seq);
+        if !same_fields {
+            entries.append_integer(pairs.count() as i64);
+        }
+        for index in 0..pairs.count() {
+            if !same_fields {
+                entries.append(pairs.field(index));
+            }
+            entries.append(pairs.value(index));
+        }
+        entries.append_integer(elements_before_lp_count(pairs.count() as u64, same_fields) as i64);
+    }
+
+    /// Whether the fields are those of the master entry, in the same order.
+    fn has_fields_of(&self, master: &Master, pairs: &dyn Pairs) -> bool {
+        if master.num_fields != pairs.count() as u64 {
+            return false;
+        }
+        let mut at = Some(master.fields_at);
+        (0..pairs.count()).all(|index| {
+            let Some(field_at) = at else { return false };
+            at = self.entries.next(field_at);
+            self.entries.compare(field_at, pairs.field(index))
+        })
+    }
+
+    /// Writes the two counts of the master entry. O(size of the node) when their width changes.
+    ///
+    /// Where elements lie is unknown afterwards.
+    pub(crate) fn set_counts(&mut self, count: u64, deleted: u64) {
+        let Some(count_at) = self.entries.first() else {
+            return;
+        };
+        let count_at = self.entries.replace_integer(count_at, count as i64);
+        if let Some(deleted_at) = self.entries.next(count_at) {
+            self.entries.replace_integer(deleted_at, deleted as i64);
+        }
+    }
+
+    /// Makes an entry a tombstone; the counts are left to the caller. Returns where the entry
+    /// starts now: bytes from outside may have had wider flags than needed.
+    pub(crate) fn mark_deleted(&mut self, place: &Place) -> Position {
+        self.entries
+            .replace_integer(place.flags_at, place.flags | FLAG_DELETED)
+    }
+}
+
+/// How many elements an entry of so many fields has before its lp-count, which says this number.
+pub(crate) fn elements_before_lp_count(num_fields: u64, same_fields: bool) -> u64 {
+    if same_fields {
+        num_fields.saturating_add(FIXED_ELEMENTS)
+    } else {
+        num_fields
+            .saturating_mul(2)
+            .saturating_add(FIXED_ELEMENTS + 1)
+    }
+}
+
+/// A node with its key, opened for reading: the master entry has been read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    pub node: &'a Node,
+    pub master_id: StreamId,
+    pub master: Master,
+}
+
+impl<'a> View<'a> {
+    /// Reads the master entry; `None` if it is none.
+    pub(crate) fn open(node: &'a Node, master_id: StreamId) -> Option<View<'a>> {
+        let master = node.master()?;
+        Some(View {
+            node,
+            master_id,
+            master,
+        })
+    }
+
+    /// Where the first entry starts: behind the fields and the zero of the master entry.
+    pub(crate) fn first_at(&self) -> Option<Position> {
+        self.node
+            .skip(self.master.fields_at, self.master.num_fields)
+            .and_then(|zero_at| self.node.entries.next(zero_at))
+    }
+
+    /// Where the last entry ends: its lp-count, or the zero of the master entry.
+    pub(crate) fn last_at(&self) -> Option<Position> {
+        self.node.entries.last()
+    }
+
+    /// Where the entry after this one starts.
+    pub(crate) fn after(&self, place: &Place) -> Option<Position> {
+        self.node.entries.next(place.lp_count_at)
+    }
+
+    /// Where the entry before this one ends.
+    pub(crate) fn before(&self, place: &Place) -> Option<Position> {
+        self.node.entries.prev(place.flags_at)
+    }
+
+    /// The entry that starts at `flags_at`, if all of it is there.
+    pub(crate) fn entry_at(&self, flags_at: Position) -> Option<Place> {
+        let mut place = self.head(flags_at)?;
+        let texts = if place.has_same_fields() {
+            place.num_fields
+        } else {
+            place.num_fields.checked_mul(2)?
+        };
+        place.lp_count_at = self.node.skip(place.body_at, texts)?;
+        self.is_whole(&place).then_some(place)
+    }
+
+    /// The entry that ends at `lp_count_at`, if it is one; `None` also at the master entry.
+    pub(crate) fn entry_ending_at(&self, lp_count_at: Position) -> Option<Place> {
+        let lp_count = self.node.natural(lp_count_at).filter(|&count| count > 0)?;
+        let flags_at = self.node.skip_back(lp_count_at, lp_count)?;
+        let mut place = self.head(flags_at)?;
+        place.lp_count_at = lp_count_at;
+        self.is_whole(&place).then_some(place)
+    }
+
+    /// Reads flags, id and number of fields. The end of the entry is not known yet.
+    fn head(&self, flags_at: Position) -> Option<Place> {
+        let node = self.node;
+        let ms_at = node.entries.next(flags_at)?;
+        let seq_at = node.entries.next(ms_at)?;
+        let mut body_at = node.entries.next(seq_at)?;
+        let flags = node.integer(flags_at)?;
+        let mut num_fields = self.master.num_fields;
+        if flags & FLAG_SAME_FIELDS == 0 {
+            num_fields = node.natural(body_at)?;
+            body_at = node.entries.next(body_at)?;
+        }
+        let (ms, seq) = (node.integer(ms_at)?, node.integer(seq_at)?);
+        Some(Place {
+            id: self.master_id.offset_by(ms, seq),
+            flags,
+            num_fields,
+            flags_at,
+            body_at,
+            lp_count_at: body_at,
+        })
+    }
+
+    /// Whether the entry's last element says how many elements the entry has by its head.
+    fn is_whole(&self, place: &Place) -> bool {
+        let elements = elements_before_lp_count(place.num_fields, place.has_same_fields());
+        self.node.natural(place.lp_count_at) == Some(elements)
+    }
+
+    /// All entries with their tombstones, the oldest first.
+    pub(crate) fn places(self) -> impl Iterator<Item = Place> + 'a {
+        let mut at = self.first_at();
+        std::iter::from_fn(move || {
+            let place = self.entry_at(at?)?;
+            at = self.after(&place);
+            Some(place)
+        })
+    }
+
+    /// All entries with their tombstones, the newest first.
+    pub(crate) fn places_rev(self) -> impl Iterator<Item = Place> + 'a {
+        let mut at = self.last_at();
+        std::iter::from_fn(move || {
+            let place = self.entry_ending_at(at?)?;
+            at = self.before(&place);
+            Some(place)
+        })
+    }
+
+    /// The id of the newest entry, which may be a tombstone. O(elements of that entry).
+    #[doc(alias = "lpGetEdgeStreamID")]
+    pub(crate) fn last_id(self) -> Option<StreamId> {
+        self.places_rev().next().map(|place| place.id)
+    }
+
+    /// The entry of this id that is not a tombstone.
+    ///
+    /// Walks on over tombstones of greater ids: after XSETID has turned the stream's last id back,
+    /// an id that a tombstone has can be given again.
+    pub(crate) fn find(self, id: StreamId) -> Option<Place> {
+        self.places()
+            .filter(|place| !place.is_deleted())
+            .find(|place| place.id >= id)
+            .filter(|place| place.id == id)
+    }
+
+    /// The entry at a place, for whoever reads the stream.
+    pub(crate) fn entry(&self, place: &Place) -> Entry<'a> {
+        Entry::new(self, place)
+    }
+
+    /// An element as the value it is.
+    pub(crate) fn value(&self, at: Position) -> Value<'a> {
+        self.node.entries.get(at)
+    }
+}
