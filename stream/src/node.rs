@@ -99,7 +99,7 @@ impl Node {
     /// `capacity` is how many bytes to get room for at once. O(size of the entry).
     pub(crate) fn new(pairs: &dyn Pairs, capacity: usize) -> Node {
         let mut entries = Listpack::with_capacity(capacity);
-        entries.append_integer(0);
+        entries.append_integer(1);
         entries.append_integer(0);
         entries.append_integer(pairs.count() as i64);
         for index in 0..pairs.count() {
@@ -107,7 +107,7 @@ impl Node {
         }
         entries.append_integer(0);
         let mut node = Node { entries };
-        node.append(StreamId::MIN, StreamId::MIN, pairs);
+        node.append_entry((0, 0), pairs, true);
         node
     }
 
@@ -170,17 +170,26 @@ impl Node {
         Some(at)
     }
 
-    /// Adds an entry behind all others. `master_id` is the key of this node.
+    /// Adds an entry behind all others. `master_id` is the key of this node, `master` what its
+    /// master entry says.
     ///
     /// The fields are left out if they are those of the master entry. O(size of the entry and of
     /// the master entry's fields).
     #[cfg_attr(debug_assertions, inline(never))]
-    pub(crate) fn append(&mut self, master_id: StreamId, id: StreamId, pairs: &dyn Pairs) {
-        let Some(master) = self.master() else { return };
-        let same_fields = self.has_fields_of(&master, pairs);
+    pub(crate) fn append(
+        &mut self,
+        master: &Master,
+        master_id: StreamId,
+        id: StreamId,
+        pairs: &dyn Pairs,
+    ) {
+        let same_fields = self.has_fields_of(master, pairs);
         self.set_counts(master.count.saturating_add(1), master.deleted);
+        self.append_entry(id.offset_from(master_id), pairs, same_fields);
+    }
 
-        let (ms, seq) = id.offset_from(master_id);
+    /// Writes the elements of an entry.
+    fn append_entry(&mut self, (ms, seq): (i64, i64), pairs: &dyn Pairs, same_fields: bool) {
         let flags = if same_fields { FLAG_SAME_FIELDS } else { 0 };
         let entries = &mut self.entries;
         entries.append_integer(flags);
@@ -215,20 +224,21 @@ impl Node {
     ///
     /// Where elements lie is unknown afterwards.
     pub(crate) fn set_counts(&mut self, count: u64, deleted: u64) {
-        let Some(count_at) = self.entries.first() else {
-            return;
-        };
-        let count_at = self.entries.replace_integer(count_at, count as i64);
-        if let Some(deleted_at) = self.entries.next(count_at) {
-            self.entries.replace_integer(deleted_at, deleted as i64);
+        let entries = &mut self.entries;
+        let count_at = entries.first();
+        let count_at = count_at.and_then(|at| entries.replace_integer(at, count as i64));
+        if let Some(deleted_at) = count_at.and_then(|at| entries.next(at)) {
+            entries.replace_integer(deleted_at, deleted as i64);
         }
     }
 
-    /// Makes an entry a tombstone; the counts are left to the caller. Returns where the entry
-    /// starts now: bytes from outside may have had wider flags than needed.
-    pub(crate) fn mark_deleted(&mut self, place: &Place) -> Position {
+    /// Makes an entry a tombstone; the counts are left to the caller.
+    ///
+    /// It starts where it did. Where it ends may have changed: bytes from outside may have had
+    /// wider flags than needed.
+    pub(crate) fn mark_deleted(&mut self, place: &Place) {
         self.entries
-            .replace_integer(place.flags_at, place.flags | FLAG_DELETED)
+            .replace_integer(place.flags_at, place.flags | FLAG_DELETED);
     }
 }
 
