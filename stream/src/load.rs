@@ -137,9 +137,8 @@ pub(crate) fn check_history(stream: &Stream) -> Result<(), Corrupt> {
 
 /// The id of the newest entry of a node that is no tombstone.
 fn last_entry_id(node: &Node, key: StreamId) -> Option<StreamId> {
-    let places = View::open(node, key)?.places_rev();
-    places
-        .skip_while(|place| place.is_deleted())
+    View::open(node, key)?
+        .places_rev()
+        .find(|place| !place.is_deleted())
         .map(|place| place.id)
-        .next()
 }

@@ -266,7 +266,7 @@ struct Twin {
 impl Twin {
     fn new(key: String, limits: NodeLimits, random: &mut Random) -> Twin {
         let mut field_sets = Vec::new();
-        for _ in 0..1 + random.below(3) {
+        for _ in 0..=random.below(2) {
             let count = 1 + random.below(6);
             field_sets.push((0..count).map(|_| random.text()).collect());
         }
