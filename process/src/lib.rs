@@ -17,7 +17,7 @@
 //!
 //! # Reading order
 //!
-//! [`signals`], [`crash`], [`stacktrace`], [`registers`], [`watchdog`]; then, each alone:
+//! [`signals`], [`crash`], [`witness`], [`stacktrace`], [`registers`], [`watchdog`]; then, each alone:
 //! [`daemon`], [`supervise`], [`title`], [`thread`], [`limits`], [`affinity`], [`oom`], [`syscheck`],
 //! [`mod@memtest`], [`syslog`], [`usage`], [`crash_me`].
 //!
@@ -67,6 +67,7 @@ pub mod thread;
 pub mod title;
 pub mod usage;
 pub mod watchdog;
+pub mod witness;
 
 pub use crash::CrashInfo;
 pub use daemon::{create_pid_file, daemonize, pid, remove_pid_file, umask};

@@ -7,55 +7,54 @@
 //! an assertion that failed or a software failure, and then aborts, which brings it here again as
 //! SIGABRT with registers and stacks.
 //!
-//! Difference from the original: the report has no INFO output and no client list, because they
-//! belong to the [`Server`](crate::server::Server) that the interrupted code was changing. It says
-//! which command was running, and the figures that are process-wide.
+//! The server, the client being served and its command are where the interrupted code left them;
+//! the report looks at them through [`Witness`]es. Its parts come in the original's order: stack,
+//! registers, INFO, clients, the current client, configuration, code.
 
 use std::panic::PanicHookInfo;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use command::{CommandId, SPECS};
+use networking::Args;
 use process::watchdog::Alarm;
+use process::witness::{Subject, Witness};
 use process::{CrashInfo, crash, watchdog};
+use sds::Sds;
 
 use super::config::{Config, config_debug_info};
-use super::identity::{Identity, REDIS_VERSION};
+use super::identity::REDIS_VERSION;
+use super::info::{Sections, gen_redis_info_string};
 use super::log::{self, Level};
+use crate::clients::client::Client;
+use crate::clients::client_info::client_info_line;
+use crate::server::Server;
 use crate::server_log;
 
-/// What a report tells of the process that no handler could ask it for any more.
-struct Facts {
-    run_id: String,
-    port: i32,
-    config: Vec<u8>,
+/// The server, from its start to its end.
+pub static SERVER: Witness<TheServer> = Witness::new();
+/// The client whose command runs.
+pub static CURRENT_CLIENT: Witness<TheClient> = Witness::new();
+/// Its arguments.
+pub static CURRENT_ARGS: Witness<TheArgs> = Witness::new();
+
+/// What [`SERVER`] shows.
+pub struct TheServer;
+/// What [`CURRENT_CLIENT`] shows.
+pub struct TheClient;
+/// What [`CURRENT_ARGS`] shows.
+pub struct TheArgs;
+
+impl Subject for TheServer {
+    type At<'a> = Server;
 }
-
-static FACTS: OnceLock<Facts> = OnceLock::new();
-
-/// The command being run; [`NO_COMMAND`] between commands.
-static CURRENT_COMMAND: AtomicU16 = AtomicU16::new(NO_COMMAND);
-const NO_COMMAND: u16 = u16::MAX;
-
-/// Notes which command runs from now on, for a report.
-#[inline]
-pub fn command_begins(id: CommandId) {
-    CURRENT_COMMAND.store(id.index() as u16, Ordering::Relaxed);
+impl Subject for TheClient {
+    type At<'a> = Client;
 }
-
-/// Notes that no command runs.
-#[inline]
-pub fn command_ends() {
-    CURRENT_COMMAND.store(NO_COMMAND, Ordering::Relaxed);
+impl Subject for TheArgs {
+    type At<'a> = Args<'a>;
 }
 
 /// Has faults and panics reported from now on.
-pub fn install(config: &Config, identity: &Identity) {
-    FACTS.get_or_init(|| Facts {
-        run_id: identity.run_id.clone(),
-        port: config.port,
-        config: config_debug_info(config),
-    });
+pub fn install(config: &Config) {
     std::panic::set_hook(Box::new(report_panic));
     zmalloc::set_oom_handler(report_out_of_memory);
     enable(config.crash_log_enabled);
@@ -100,6 +99,15 @@ const REPORT_START: &str = "\n\n=== REDIS BUG REPORT START: Cut & paste starting
 const REPORT_END: &str =
     "\n=== REDIS BUG REPORT END. Make sure to include from START to END. ===\n\n";
 
+/// Begins the report, once: a failed assertion has begun it when its abort comes here.
+#[doc(alias = "bugReportStart")]
+fn bug_report_start() {
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    if !BEGUN.swap(true, Ordering::Relaxed) {
+        raw(REPORT_START);
+    }
+}
+
 /// The whole report on a fault.
 #[doc(alias = "sigsegvHandler")]
 #[doc(alias = "printCrashReport")]
@@ -110,7 +118,7 @@ fn report_fault(info: &CrashInfo<'_>) {
             "Crashed running signal handler. Providing reduced version of recursive crash report."
         ));
     }
-    raw(REPORT_START);
+    bug_report_start();
     line(format_args!(
         "Redis {REDIS_VERSION} crashed by signal: {}, si_code: {}",
         info.signal, info.si_code
@@ -130,38 +138,99 @@ fn report_fault(info: &CrashInfo<'_>) {
     raw(&info.threads().to_string());
     raw("\n------ STACK TRACE DONE ------\n");
     if !info.recursive {
-        report_process();
         raw("\n------ REGISTERS ------\n");
         raw(&info.registers().to_string());
-        for (address, word) in info.stack_words() {
-            raw(&format!("\n({address:016x}) -> {word:016x}"));
-        }
+        raw("\n");
+        report_stack_words(info);
+        SERVER.look(info, |server| report_server(info, server));
         report_code(info);
     }
     raw(REPORT_END);
 }
 
-/// What is known of the process besides its stacks.
-fn report_process() {
-    raw("\n------ INFO OUTPUT ------\n");
-    if let Some(facts) = FACTS.get() {
-        raw(&format!(
-            "redis_version:{REDIS_VERSION}\nrun_id:{}\ntcp_port:{}\n",
-            facts.run_id, facts.port
+/// The words on top of the stack, among which may be what users stored.
+#[doc(alias = "logStackContent")]
+fn report_stack_words(info: &CrashInfo<'_>) {
+    if SERVER.look(info, |server| server.config.hide_user_data_from_log) == Some(true) {
+        line(format_args!(
+            "hide-user-data-from-log is on, skip logging stack content to avoid spilling PII."
         ));
+        return;
     }
-    raw(&format!(
-        "used_memory:{}\nused_memory_rss:{}\n",
-        zmalloc::used_memory(),
-        zmalloc::rss()
-    ));
-    raw("\n------ CURRENT COMMAND ------\n");
-    let running = SPECS.get(usize::from(CURRENT_COMMAND.load(Ordering::Relaxed)));
-    raw(running.map_or("none", |spec| spec.full_name));
-    raw("\n\n------ CONFIG DEBUG OUTPUT ------\n");
-    if let Some(facts) = FACTS.get() {
-        log::server_log_raw_from_handler(&facts.config);
+    for (address, word) in info.stack_words() {
+        line(format_args!("({address:016x}) -> {word:016x}"));
     }
+}
+
+/// INFO, who is connected, who is being served, and what is configured.
+#[doc(alias = "logServerInfo")]
+#[doc(alias = "logModulesInfo")]
+#[doc(alias = "logConfigDebugInfo")]
+fn report_server(info: &CrashInfo<'_>, server: &Server) {
+    raw("\n------ INFO OUTPUT ------\n");
+    CURRENT_CLIENT
+        .look(info, |client| report_clients(info, server, Some(client)))
+        .unwrap_or_else(|| report_clients(info, server, None));
+    // There are no modules: the title stands for what they would tell.
+    raw("\n------ MODULES INFO OUTPUT ------\n");
+    raw("\n------ CONFIG DEBUG OUTPUT ------\n");
+    log::server_log_raw_from_handler(&config_debug_info(&server.config));
+}
+
+fn report_clients(info: &CrashInfo<'_>, server: &Server, current: Option<&Client>) {
+    raw(&gen_redis_info_string(server, current, Sections::ALL));
+    raw("\n------ CLIENT LIST OUTPUT ------\n");
+    for client in server.clients.iter(current) {
+        raw(&format!("{}\n", client_line(server, client)));
+    }
+    if let Some(client) = current {
+        CURRENT_ARGS.look(info, |args| log_current_client(server, client, *args));
+    }
+}
+
+/// The client being served, its command, and the value its first argument names, if it names one.
+#[doc(alias = "logCurrentClient")]
+fn log_current_client(server: &Server, client: &Client, args: Args<'_>) {
+    const LONGEST_ARGUMENT: usize = 128;
+    raw("\n------ CURRENT CLIENT INFO ------\n");
+    raw(&format!("{}\n", client_line(server, client)));
+    raw(&format!("argc: '{}'\n", args.len()));
+    for (position, argument) in args.iter().enumerate() {
+        if position > 0 && server.config.hide_user_data_from_log {
+            raw(&format!("argv[{position}]: '*redacted*'\n"));
+            continue;
+        }
+        let shown = &argument[..argument.len().min(LONGEST_ARGUMENT)];
+        let mut quoted = Sds::new();
+        quoted.cat_repr(shown);
+        raw(&format!(
+            "argv[{position}]: '{}'\n",
+            String::from_utf8_lossy(&quoted)
+        ));
+        if argument.eq_ignore_ascii_case(b"auth") {
+            // What follows is a password.
+            break;
+        }
+    }
+    let Some(key) = args.get(1) else {
+        return;
+    };
+    let slot = server.dbs.key_slot(key);
+    let keyspace = &server.dbs.dbs[client.db_index].keyspace;
+    if let Some(entry) = keyspace.find(slot, key, dict::hash(key)) {
+        line(format_args!(
+            "key '{}' found in DB containing the following object:",
+            String::from_utf8_lossy(key)
+        ));
+        line(format_args!("Object type: {}", entry.object_type() as u8));
+        line(format_args!("Object encoding: {}", entry.encoding() as u8));
+        let count = entry.refcount(server.dbs.env.integers_shared);
+        line(format_args!("Object refcount: {count}"));
+    }
+}
+
+fn client_line(server: &Server, client: &Client) -> String {
+    client_info_line(server, client, server.config.hide_user_data_from_log)
 }
 
 /// The machine code that faulted, for a disassembler.
@@ -194,7 +263,7 @@ fn report_panic(info: &PanicHookInfo<'_>) {
     let place = info
         .location()
         .map_or_else(|| "?".to_owned(), ToString::to_string);
-    raw(REPORT_START);
+    bug_report_start();
     if message.starts_with("assertion") {
         line(format_args!("=== ASSERTION FAILED ==="));
         line(format_args!("==> {place} '{message}' is not true"));

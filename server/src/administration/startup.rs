@@ -69,7 +69,7 @@ pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
         Invocation::CheckSystem => check_system(),
         Invocation::Serve(sources) => match start(&words, sources, title) {
             Ok(mut server) => {
-                server.run();
+                crash_report::SERVER.during(&mut server, Server::run);
                 ExitCode::from(server.lifecycle.exit_code())
             }
             Err(code) => code,
@@ -198,7 +198,7 @@ fn start(
         ..Identity::new(executable)
     };
     log_start(&config, &identity, program);
-    crash_report::install(&config, &identity);
+    crash_report::install(&config);
     setup_signals();
     adopt_limits(&mut config)?;
 

@@ -31,7 +31,7 @@ pub fn client_info_command(
     client: &mut Client,
     _args: Args<'_>,
 ) -> Result<(), Error> {
-    let line = client_info_line(server, client) + "\n";
+    let line = client_info_line(server, client, false) + "\n";
     client.link.reply.add_verbatim(line.as_bytes(), "txt");
     Ok(())
 }
@@ -365,7 +365,7 @@ pub fn client_list_command(
     let mut lines = String::new();
     for one in server.clients.iter_with(client) {
         if filter.matches(one, client.id, now_s) {
-            lines.push_str(&client_info_line(server, one));
+            lines.push_str(&client_info_line(server, one, false));
             lines.push('\n');
         }
     }

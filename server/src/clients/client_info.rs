@@ -64,9 +64,12 @@ fn text(bytes: Option<&[u8]>) -> String {
     })
 }
 
-/// The line, without a line end.
+/// Stands in the log for what must not be in it (`hide-user-data-from-log`).
+const REDACTED: &str = "*redacted*";
+
+/// The line, without a line end. With `hide_user_data` without what users chose themselves.
 #[doc(alias = "catClientInfoString")]
-pub fn client_info_line(server: &Server, client: &Client) -> String {
+pub fn client_info_line(server: &Server, client: &Client, hide_user_data: bool) -> String {
     let now_ms = server.clock.unix_ms();
     let (qbuf, qbuf_free) = query_figures(client);
     let reply = &client.link.reply;
@@ -81,13 +84,17 @@ pub fn client_info_line(server: &Server, client: &Client) -> String {
         line,
         "id={} addr={} laddr={} fd={} name={} age={} idle={} flags={} db={} sub={} psub={} ssub=0 \
          multi={} watch={} qbuf={} qbuf-free={} argv-mem={} multi-mem={} rbs={} rbp={} obl={} \
-         oll={} omem={} tot-mem={} events={} cmd={} user=default redir=-1 resp={} lib-name={} \
+         oll={} omem={} tot-mem={} events={} cmd={} user={} redir=-1 resp={} lib-name={} \
          lib-ver={} io-thread=0 tot-net-in={} tot-net-out={} tot-cmds={}",
         client.id,
         client.link.conn.peer_name(),
         client.link.conn.sock_name(),
         client.link.conn.fd(),
-        text(client.names.name.as_deref()),
+        if hide_user_data {
+            REDACTED.to_owned()
+        } else {
+            text(client.names.name.as_deref())
+        },
         now_ms / 1000 - client.created_s,
         (now_ms - client.last_interaction_ms) / 1000,
         flag_letters(client),
@@ -110,6 +117,7 @@ pub fn client_info_line(server: &Server, client: &Client) -> String {
         client
             .last_command
             .map_or("NULL", |index| server.commands.get(index).spec.full_name),
+        if hide_user_data { REDACTED } else { "default" },
         client.resp().number(),
         text(client.names.lib_name.as_deref()),
         text(client.names.lib_ver.as_deref()),

@@ -280,7 +280,7 @@ fn set_protocol_error(server: &mut Server, client: &mut Client, error: ProtocolE
         "Protocol error ({}) from client: {}. Query buffer during protocol error: '{}'",
         error.log_reason(),
         describe(server, client),
-        excerpt(client.link.input.unparsed())
+        excerpt(server, client)
     );
     count_error(server, b"ERR");
     client.link.reply.add_protocol_error(error);
@@ -288,8 +288,12 @@ fn set_protocol_error(server: &mut Server, client: &mut Client, error: ProtocolE
 }
 
 /// The beginning of what a client sent, printable, for the log.
-fn excerpt(bytes: &[u8]) -> String {
+fn excerpt(server: &Server, client: &Client) -> String {
     const PROTO_DUMP_LEN: usize = 128;
+    if server.config.hide_user_data_from_log {
+        return "*redacted*".to_owned();
+    }
+    let bytes = client.link.input.unparsed();
     bytes[..bytes.len().min(PROTO_DUMP_LEN)]
         .iter()
         .map(|&byte| {
@@ -399,7 +403,7 @@ fn query_buffer_limit_reached(server: &mut Server, client: &mut Client) -> bool 
         Level::Warning,
         "Closing client that reached max query buffer length: {} (qbuf initial bytes: '{}')",
         describe(server, client),
-        excerpt(client.link.input.unparsed())
+        excerpt(server, client)
     );
     server.stats.query_buffer_limit_disconnections += 1;
     client.flags.insert(ClientFlags::CLOSE_ASAP);
@@ -591,5 +595,5 @@ pub fn free_clients_in_async_free_queue(server: &mut Server) -> usize {
 /// One line about a client, as CLIENT LIST shows it.
 #[doc(alias = "catClientInfoString")]
 fn describe(server: &Server, client: &Client) -> String {
-    super::client_info::client_info_line(server, client)
+    super::client_info::client_info_line(server, client, server.config.hide_user_data_from_log)
 }

@@ -42,7 +42,7 @@ pub fn call(
     flags: CallFlags,
 ) {
     let command = server.commands.get(index);
-    let handler = command.handler;
+    let (handler, spec) = (command.handler, command.spec);
     let touches_keys = matches!(handler, Handler::Narrow(_));
     // Good for this command alone: what it calls in turn has other keys.
     let key_hint = server.key_hint.take();
@@ -51,9 +51,7 @@ pub fn call(
         server.dbs.env.now_ms = server.clock.unix_ms();
     }
     server.call_depth += 1;
-    crash_report::command_begins(index);
-
-    let result = match handler {
+    let result = witnessed(client, args, |client| match handler {
         Handler::Narrow(run) => {
             let caller = client.caller(
                 flags.contains(CallFlags::DENY_BLOCKING),
@@ -61,10 +59,10 @@ pub fn call(
             );
             let mut db = Session::new(&mut server.dbs, &mut server.effects, client.db_index);
             if let Some(hash) = key_hint {
-                let first_key = command.spec.legacy_range.first_key as usize;
+                let first_key = spec.legacy_range.first_key as usize;
                 db = db.with_hint(args.at(first_key), hash);
             }
-            if client.flags.contains(ClientFlags::NO_TOUCH) && command.spec.name != "touch" {
+            if client.flags.contains(ClientFlags::NO_TOUCH) && spec.name != "touch" {
                 db = db.with_flags(SessionFlags {
                     no_touch: true,
                     ..SessionFlags::default()
@@ -80,10 +78,9 @@ pub fn call(
         }
         Handler::Wide(run) => run(server, client, args),
         Handler::Container | Handler::Absent => Err(error::SYNTAX),
-    };
+    });
 
     server.call_depth -= 1;
-    crash_report::command_ends();
     server.clock.lap();
     let ns = server.clock.ns_since(start);
     server
@@ -107,6 +104,12 @@ pub fn call(
     if touches_keys || server.call_depth == 0 {
         settle_effects(server, Some(client));
     }
+}
+
+/// Runs a handler so that a crash report can tell for whom, and with which arguments.
+#[inline(always)]
+fn witnessed<R>(client: &mut Client, args: Args<'_>, run: impl FnOnce(&mut Client) -> R) -> R {
+    crash_report::CURRENT_ARGS.beside(&args, || crash_report::CURRENT_CLIENT.during(client, run))
 }
 
 /// Writes an error reply and counts it under its code.
