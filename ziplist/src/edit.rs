@@ -1,0 +1,341 @@
+//! Changing a list: insertion, deletion, replacement, merging (`__ziplistInsert`,
+//! `__ziplistDelete`, `ziplistReplace`, `ziplistMerge` of ziplist.c).
+//!
+//! An edit puts entries into a place or takes them out, and then the entry that follows has a new
+//! neighbour before it, whose length it must state. That field is one byte or five, so the
+//! follower may itself become longer or shorter, and then the next entry's statement is wrong:
+//! see [`cascade`](crate::cascade).
+//!
+//! ```text
+//!   insert C between A and B            prevlen of C is what B said: the length of A
+//!
+//!         at                                    at
+//!   | A  | len(A) B ...        -->       | A  | len(A) C | len(C) B ...
+//!                                              <reqlen--> <- new -> size of the field
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. Whatever could fail is found out before a byte is changed. The one exception, on bytes that
+//!    were validated only shallowly: a replacement by a value of another size, which is a deletion
+//!    and an insertion, may fail in between.
+//! 2. A field that could become one byte again stays at five, except in the entry right behind
+//!    the edit. (Shrinking fields would make the next insertion grow them again.)
+//!
+//! The fields come out as the original's to the byte, including those that stay wide.
+
+use crate::cascade::Cascade;
+use crate::entry::{
+    Encoded, Entry, HEADER_SIZE, PREVLEN_GROWTH, prevlen_size, store_prev_entry_length,
+    store_prev_entry_length_large,
+};
+use crate::list::{COUNT_UNKNOWN, END_SIZE, MAX_SAFETY_SIZE, Position, Ziplist};
+use crate::validate::{Corrupt, Error};
+
+// Adding.
+impl Ziplist {
+    /// Adds a value behind the last; where it is. Bytes that spell a 64-bit integer become one.
+    ///
+    /// Amortised O(length). Fails with [`Error::TooLarge`] beyond 1 GB.
+    #[doc(alias = "ziplistPush")]
+    #[inline(never)]
+    pub fn append(&mut self, value: &[u8]) -> Result<Position, Error> {
+        self.may_add(value.len())?;
+        self.insert(self.end(), value)
+    }
+
+    /// Adds a value before the first; where it is. O(bytes), as everything moves.
+    #[doc(alias = "ziplistPush")]
+    #[inline(never)]
+    pub fn prepend(&mut self, value: &[u8]) -> Result<Position, Error> {
+        self.may_add(value.len())?;
+        self.insert(HEADER_SIZE, value)
+    }
+
+    /// Adds a value before an entry; where it is, which is where that entry was. O(bytes).
+    #[doc(alias = "ziplistInsert")]
+    #[inline(never)]
+    pub fn insert_before(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
+        self.may_add(value.len())?;
+        self.entry_or_error(position.offset())?;
+        self.insert(position.offset(), value)
+    }
+
+    /// Adds a value behind an entry; where it is. O(bytes).
+    pub fn insert_after(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
+        self.may_add(value.len())?;
+        let entry = self.entry_or_error(position.offset())?;
+        self.insert(entry.end(), value)
+    }
+
+    /// Puts an entry at `at`, where another begins or where the list ends.
+    #[doc(alias = "__ziplistInsert")]
+    #[inline(never)]
+    fn insert(&mut self, at: usize, value: &[u8]) -> Result<Position, Error> {
+        let new = Encoded::new(value);
+        let next = if at == self.end() {
+            None
+        } else {
+            Some(self.entry_or_error(at)?)
+        };
+        let prevlen = match next {
+            Some(next) => next.prevrawlen,
+            None => self.tail_rawlen()?,
+        };
+        let reqlen = prevlen_size(prevlen) + new.size();
+        let follower = match next {
+            Some(next) => Some(self.plan_follower(next, reqlen, reqlen < PREVLEN_GROWTH)?),
+            None => None,
+        };
+        let (nextdiff, extra) = follower.map_or((0, 0), |f| (f.nextdiff, f.cascade.extra()));
+        self.check_size(self.bytes() + reqlen + extra, nextdiff)?;
+
+        let moved = reqlen.wrapping_add_signed(nextdiff);
+        match follower {
+            Some(follower) => {
+                self.open_gap(at, reqlen, &follower);
+                self.cascade_update(follower.cascade.moved_by(moved as isize));
+            }
+            None => {
+                self.resize(self.bytes() + reqlen);
+                self.set_tail(at);
+            }
+        }
+        let entry = &mut self.bytes[at..at + reqlen];
+        let prevrawlensize = store_prev_entry_length(entry, prevlen);
+        new.write(&mut entry[prevrawlensize..]);
+        self.set_count(self.count().saturating_add(1));
+        Ok(Position::at(at))
+    }
+
+    /// Moves the entry at `at` and what is behind it by `reqlen`, and makes it name that length.
+    fn open_gap(&mut self, at: usize, reqlen: usize, follower: &Follower) {
+        let (old_end, next) = (self.bytes(), follower.entry);
+        let moved = reqlen.wrapping_add_signed(follower.nextdiff);
+        self.resize(old_end + moved);
+        let body = next.offset + next.prevrawlensize;
+        self.bytes.copy_within(body..old_end, body + moved);
+        follower.write_prevlen(&mut self.bytes[at + reqlen..]);
+        let behind_next = self.tail() > next.offset;
+        let tail = self.tail() + reqlen;
+        self.set_tail(if behind_next {
+            tail.wrapping_add_signed(follower.nextdiff)
+        } else {
+            tail
+        });
+    }
+}
+
+// Removing.
+impl Ziplist {
+    /// Removes an entry; the one that was behind it. O(bytes).
+    #[doc(alias = "ziplistDelete")]
+    #[inline(never)]
+    pub fn delete(&mut self, position: Position) -> Result<Option<Position>, Error> {
+        self.delete_range_at(position, 1)?;
+        Ok(self.entry(position).map(|_| position))
+    }
+
+    /// Removes up to `count` entries from an index on, which counts from the end if negative; how
+    /// many there were. O(bytes).
+    #[doc(alias = "ziplistDeleteRange")]
+    #[inline(never)]
+    pub fn delete_range(&mut self, index: i64, count: usize) -> Result<usize, Error> {
+        match self.seek(index) {
+            Some(position) => self.delete_range_at(position, count),
+            None => Ok(0),
+        }
+    }
+
+    /// Removes up to `count` entries from one on; how many there were. O(bytes).
+    #[doc(alias = "__ziplistDelete")]
+    #[inline(never)]
+    pub fn delete_range_at(&mut self, position: Position, count: usize) -> Result<usize, Error> {
+        let first = self.entry_or_error(position.offset())?;
+        let (mut deleted, mut to) = (0, first.offset);
+        while deleted < count && to != self.end() {
+            to = self.entry_or_error(to)?.end();
+            deleted += 1;
+        }
+        if deleted == 0 {
+            return Ok(0);
+        }
+        if to == self.end() {
+            self.cut_off(&first)?;
+        } else {
+            self.close_gap(&first, to)?;
+        }
+        // A count that is not known stays so.
+        if self.count() != COUNT_UNKNOWN {
+            let count = usize::from(self.count()).saturating_sub(deleted);
+            self.set_count(count as u16);
+        }
+        Ok(deleted)
+    }
+
+    /// Removes an entry and all behind it.
+    fn cut_off(&mut self, first: &Entry) -> Result<(), Error> {
+        let tail = first.offset - first.prevrawlen;
+        if first.offset > HEADER_SIZE && self.entry_or_error(tail)?.end() != first.offset {
+            return Err(Corrupt::at(first.offset, "the previous length is wrong").into());
+        }
+        self.resize(first.offset + END_SIZE);
+        self.set_tail(tail);
+        Ok(())
+    }
+
+    /// Removes from an entry to another, which stays.
+    fn close_gap(&mut self, first: &Entry, to: usize) -> Result<(), Error> {
+        let next = self.entry_or_error(to)?;
+        let follower = self.plan_follower(next, first.prevrawlen, false)?;
+        self.check_size(self.bytes() + follower.cascade.extra(), follower.nextdiff)?;
+
+        // There is room for a wider field: the entry that goes stated the same length.
+        let (old_end, removed) = (self.bytes(), to - first.offset);
+        let moved = removed.wrapping_add_signed(-follower.nextdiff);
+        let body = next.offset + next.prevrawlensize;
+        self.bytes.copy_within(body..old_end, body - moved);
+        self.resize(old_end - moved);
+        follower.write_prevlen(&mut self.bytes[first.offset..]);
+        let shift = if self.tail() > to { moved } else { removed };
+        self.set_tail(self.tail() - shift);
+        self.cascade_update(follower.cascade.moved_by(-(moved as isize)));
+        Ok(())
+    }
+}
+
+// Replacing and merging.
+impl Ziplist {
+    /// Puts another value in place of an entry's; where it is. In place if it takes as many
+    /// bytes; otherwise a deletion and an insertion. O(length) or O(bytes).
+    #[doc(alias = "ziplistReplace")]
+    #[inline(never)]
+    pub fn replace(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
+        let entry = self.entry_or_error(position.offset())?;
+        let new = Encoded::new(value);
+        if new.size() == entry.lensize + entry.len {
+            let from = entry.offset + entry.prevrawlensize;
+            new.write(&mut self.bytes[from..entry.end()]);
+            return Ok(position);
+        }
+        self.may_add(value.len().saturating_sub(entry.len))?;
+        self.delete_range_at(position, 1)?;
+        self.insert(position.offset(), value)
+    }
+
+    /// Adds all values of `second` behind the last, copying its entries as they are.
+    /// O(bytes of `second`), and more where the first of them grows and that cascades.
+    #[doc(alias = "ziplistMerge")]
+    #[inline(never)]
+    pub fn merge(&mut self, second: &Ziplist) -> Result<(), Error> {
+        if second.is_empty() {
+            return Ok(());
+        }
+        let prevlen = self.tail_rawlen()?;
+        let tail = second.tail();
+        let cascade = second.plan_cascade(HEADER_SIZE, prevlen)?;
+        let added = second.end() - HEADER_SIZE;
+        self.may_add(added + cascade.extra())?;
+
+        let seam = self.end();
+        self.resize(self.bytes() + added);
+        self.bytes[seam..seam + added].copy_from_slice(&second.bytes[HEADER_SIZE..second.end()]);
+        self.set_tail(seam - HEADER_SIZE + tail);
+        self.set_count(self.count().saturating_add(second.count()));
+        self.cascade_update(cascade.moved_by((seam - HEADER_SIZE) as isize));
+        Ok(())
+    }
+}
+
+/// What an edit does to the entry right behind it, and to those behind that.
+#[derive(Clone, Copy)]
+struct Follower {
+    /// The entry as it was.
+    entry: Entry,
+    /// The length that is before it now.
+    prevlen: usize,
+    /// By how much its field of that length changes: -4, 0 or 4.
+    nextdiff: isize,
+    /// What happens behind it.
+    cascade: Cascade,
+}
+
+impl Follower {
+    /// Writes the field of the previous length, in the size that was planned.
+    fn write_prevlen(&self, field: &mut [u8]) {
+        let size = self.entry.prevrawlensize.wrapping_add_signed(self.nextdiff);
+        if size == 1 {
+            store_prev_entry_length(field, self.prevlen);
+        } else {
+            store_prev_entry_length_large(field, self.prevlen);
+        }
+    }
+}
+
+impl Ziplist {
+    /// What a new length before the entry `next` means for it and what follows. With `keep_large`
+    /// its field does not shrink: the original has no room to do so for the shortest new entries.
+    #[doc(alias = "zipPrevLenByteDiff")]
+    fn plan_follower(
+        &self,
+        next: Entry,
+        prevlen: usize,
+        keep_large: bool,
+    ) -> Result<Follower, Error> {
+        // The last entry is this one or one behind; it will move with them.
+        if self.tail() != next.offset && self.tail() < next.end() {
+            return Err(Corrupt::at(self.tail(), "entries are behind the last").into());
+        }
+        let size = match prevlen_size(prevlen) {
+            1 if keep_large => next.prevrawlensize,
+            size => size,
+        };
+        let nextdiff = size as isize - next.prevrawlensize as isize;
+        let cascade = match nextdiff {
+            0 => Cascade::none(),
+            _ => self.plan_cascade(next.end(), next.rawlen().wrapping_add_signed(nextdiff))?,
+        };
+        Ok(Follower {
+            entry: next,
+            prevlen,
+            nextdiff,
+            cascade,
+        })
+    }
+
+    /// The length of the last entry, 0 if there is none.
+    fn tail_rawlen(&self) -> Result<usize, Error> {
+        if self.is_empty() {
+            return Ok(0);
+        }
+        let tail = self.entry_or_error(self.tail())?;
+        if tail.end() != self.end() {
+            return Err(Corrupt::at(tail.offset, "entries are behind the last").into());
+        }
+        Ok(tail.rawlen())
+    }
+
+    pub(crate) fn entry_or_error(&self, offset: usize) -> Result<Entry, Error> {
+        Entry::decode(&self.bytes, offset).map_err(|reason| Corrupt::at(offset, reason).into())
+    }
+
+    /// Values are added up to 1 GB; what the fields of other entries take more is not counted.
+    fn may_add(&self, len: usize) -> Result<(), Error> {
+        if self.safe_to_add(len) {
+            Ok(())
+        } else {
+            Err(Error::TooLarge)
+        }
+    }
+
+    /// Whatever happens, the size fits its field in the header.
+    fn check_size(&self, len: usize, nextdiff: isize) -> Result<(), Error> {
+        let len = len.wrapping_add_signed(nextdiff);
+        match u32::try_from(len) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(Error::TooLarge),
+        }
+    }
+}
+
+const _: () = assert!(MAX_SAFETY_SIZE < u32::MAX as usize);
