@@ -173,3 +173,110 @@ fn tail_shift(cascade: &Cascade, tail: usize) -> usize {
         std::cmp::Ordering::Less => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Validation, Ziplist};
+
+    /// The sizes of the fields of the previous length.
+    fn sizes(list: &Ziplist) -> Vec<usize> {
+        list.entries().map(|entry| entry.prevrawlensize).collect()
+    }
+
+    /// Entries of 253 bytes: a field of one, two of encoding, 250 of data.
+    fn dominoes(count: usize) -> Ziplist {
+        let mut list = Ziplist::new();
+        for _ in 0..count {
+            list.append(&[b'd'; 250]).expect("room");
+        }
+        list
+    }
+
+    fn prepend(list: &mut Ziplist, len: usize) {
+        list.prepend(&vec![b'p'; len]).expect("room");
+        assert_eq!(list.check(), Ok(()), "{}", list.dump());
+    }
+
+    #[test]
+    fn a_long_entry_before_a_row_at_the_limit_widens_all_of_it() {
+        let mut list = dominoes(100);
+        let before = list.bytes();
+        prepend(&mut list, 300);
+        assert_eq!(sizes(&list)[0], 1);
+        assert_eq!(sizes(&list)[1..], [5; 100]);
+        assert_eq!(list.bytes(), before + 303 + 4 * 100);
+    }
+
+    #[test]
+    fn a_short_entry_in_the_row_stops_it() {
+        let mut list = dominoes(3);
+        list.append(b"short").expect("room");
+        list.merge(&dominoes(3)).expect("room");
+        prepend(&mut list, 300);
+        // The short one grows for its neighbour, but not enough to make the next one grow.
+        assert_eq!(sizes(&list), [1, 5, 5, 5, 5, 1, 1, 1]);
+    }
+
+    #[test]
+    fn fields_stay_wide_but_for_the_one_behind_the_edit() {
+        let mut list = dominoes(4);
+        prepend(&mut list, 300);
+        list.delete_range(0, 1).expect("an entry");
+        assert_eq!(list.check(), Ok(()));
+        assert_eq!(sizes(&list), [1, 5, 5, 5]);
+    }
+
+    #[test]
+    fn an_entry_too_short_to_make_room_leaves_the_field_behind_it_wide() {
+        let mut list = dominoes(1);
+        prepend(&mut list, 300);
+        // The new entry takes two bytes, so the field of the next could not shrink by four.
+        let second = list.seek(1).expect("an entry");
+        list.insert_before(second, b"7").expect("room");
+        assert_eq!(list.check(), Ok(()));
+        // What is before the new entry is long; what is before the next is not.
+        assert_eq!(sizes(&list), [1, 5, 1]);
+        let mut list = dominoes(2);
+        prepend(&mut list, 300);
+        list.delete_range(0, 1).expect("an entry");
+        let second = list.seek(1).expect("an entry");
+        assert_eq!(list.entry(second).expect("it").prevrawlensize, 5);
+        prepend(&mut list, 0);
+        assert_eq!(sizes(&list), [1, 1, 5]);
+    }
+
+    #[test]
+    fn a_deletion_that_brings_a_long_entry_near_widens_the_row() {
+        let mut list = dominoes(3);
+        prepend(&mut list, 1);
+        prepend(&mut list, 300);
+        assert_eq!(sizes(&list), [1, 5, 1, 1, 1]);
+        list.delete_range(1, 1).expect("an entry");
+        assert_eq!(list.check(), Ok(()), "{}", list.dump());
+        assert_eq!(sizes(&list), [1, 5, 5, 5]);
+    }
+
+    #[test]
+    fn a_merge_widens_the_row_behind_the_seam() {
+        let mut list = Ziplist::new();
+        prepend(&mut list, 300);
+        list.merge(&dominoes(3)).expect("room");
+        assert_eq!(list.check(), Ok(()));
+        assert_eq!(sizes(&list), [1, 5, 5, 5]);
+    }
+
+    #[test]
+    fn a_row_whose_lengths_lie_is_refused_before_anything_changes() {
+        let mut bytes = dominoes(3).into_bytes();
+        let third = 10 + 2 * 253;
+        bytes[third] = 252;
+        let mut list = Ziplist::from_bytes(bytes, Validation::Shallow).expect("a header");
+        let before = list.clone();
+        let error = list.prepend(&[b'p'; 300]).expect_err("a lie");
+        assert_eq!(
+            error.to_string(),
+            format!("corrupt at offset {third}: the previous length is wrong")
+        );
+        assert_eq!(list, before);
+    }
+}

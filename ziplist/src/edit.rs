@@ -88,14 +88,10 @@ impl Ziplist {
             None => None,
         };
         let (nextdiff, extra) = follower.map_or((0, 0), |f| (f.nextdiff, f.cascade.extra()));
-        self.check_size(self.bytes() + reqlen + extra, nextdiff)?;
+        check_size(self.bytes() + reqlen + extra, nextdiff)?;
 
-        let moved = reqlen.wrapping_add_signed(nextdiff);
-        match follower {
-            Some(follower) => {
-                self.open_gap(at, reqlen, &follower);
-                self.cascade_update(follower.cascade.moved_by(moved as isize));
-            }
+        match &follower {
+            Some(follower) => self.open_gap(at, reqlen, follower),
             None => {
                 self.resize(self.bytes() + reqlen);
                 self.set_tail(at);
@@ -105,6 +101,10 @@ impl Ziplist {
         let prevrawlensize = store_prev_entry_length(entry, prevlen);
         new.write(&mut entry[prevrawlensize..]);
         self.set_count(self.count().saturating_add(1));
+        if let Some(follower) = follower {
+            let moved = reqlen.wrapping_add_signed(nextdiff);
+            self.cascade_update(follower.cascade.moved_by(moved as isize));
+        }
         Ok(Position::at(at))
     }
 
@@ -188,7 +188,7 @@ impl Ziplist {
     fn close_gap(&mut self, first: &Entry, to: usize) -> Result<(), Error> {
         let next = self.entry_or_error(to)?;
         let follower = self.plan_follower(next, first.prevrawlen, false)?;
-        self.check_size(self.bytes() + follower.cascade.extra(), follower.nextdiff)?;
+        check_size(self.bytes() + follower.cascade.extra(), follower.nextdiff)?;
 
         // There is room for a wider field: the entry that goes stated the same length.
         let (old_end, removed) = (self.bytes(), to - first.offset);
@@ -327,15 +327,117 @@ impl Ziplist {
             Err(Error::TooLarge)
         }
     }
+}
 
-    /// Whatever happens, the size fits its field in the header.
-    fn check_size(&self, len: usize, nextdiff: isize) -> Result<(), Error> {
-        let len = len.wrapping_add_signed(nextdiff);
-        match u32::try_from(len) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Error::TooLarge),
-        }
+/// Whatever the fields of other entries take more, the size fits its own field in the header.
+fn check_size(len: usize, nextdiff: isize) -> Result<(), Error> {
+    match u32::try_from(len.wrapping_add_signed(nextdiff)) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::TooLarge),
     }
 }
 
 const _: () = assert!(MAX_SAFETY_SIZE < u32::MAX as usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list_of(values: &[&[u8]]) -> Ziplist {
+        let mut list = Ziplist::new();
+        for value in values {
+            list.append(value).expect("room");
+        }
+        list
+    }
+
+    #[test]
+    fn nothing_is_added_beyond_one_gigabyte() {
+        // Memory that is only asked for: nobody looks at a value that is too long.
+        let huge = vec![0; MAX_SAFETY_SIZE];
+        let mut list = list_of(&[b"a", b"b"]);
+        let (before, first) = (list.clone(), list.first().expect("an entry"));
+        assert_eq!(list.append(&huge), Err(Error::TooLarge));
+        assert_eq!(list.prepend(&huge), Err(Error::TooLarge));
+        assert_eq!(list.insert_before(first, &huge), Err(Error::TooLarge));
+        assert_eq!(list.insert_after(first, &huge), Err(Error::TooLarge));
+        assert_eq!(list.replace(first, &huge), Err(Error::TooLarge));
+        assert_eq!(list, before);
+        assert!(list.safe_to_add(MAX_SAFETY_SIZE - list.bytes()));
+        assert!(!list.safe_to_add(MAX_SAFETY_SIZE - list.bytes() + 1));
+    }
+
+    #[test]
+    fn a_count_that_overflowed_stays_unknown_until_it_is_taken_again() {
+        let mut list = Ziplist::new();
+        for _ in 0..65_534 {
+            list.append(b"1").expect("room");
+        }
+        assert_eq!(list.count(), 65_534);
+        list.append(b"1").expect("room");
+        assert_eq!((list.count(), list.len()), (COUNT_UNKNOWN, 65_535));
+        list.append(b"1").expect("room");
+        assert_eq!((list.recount(), list.count()), (65_536, COUNT_UNKNOWN));
+        list.delete_range(0, 65_530).expect("entries");
+        assert_eq!((list.count(), list.len()), (COUNT_UNKNOWN, 6));
+        assert_eq!((list.recount(), list.count()), (6, 6));
+        assert_eq!(list.check(), Ok(()));
+    }
+
+    #[test]
+    fn the_sum_of_two_counts_may_overflow_too() {
+        let mut list = Ziplist::new();
+        for _ in 0..40_000 {
+            list.append(b"1").expect("room");
+        }
+        let second = list.clone();
+        list.merge(&second).expect("room");
+        assert_eq!((list.count(), list.len()), (COUNT_UNKNOWN, 80_000));
+        assert_eq!(list.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_value_of_the_same_size_is_replaced_in_place() {
+        let mut list = list_of(&[b"abc", b"300", b"x"]);
+        let second = list.seek(1).expect("an entry");
+        let bytes = list.bytes();
+        assert_eq!(list.replace(second, b"-301"), Ok(second));
+        assert_eq!(list.replace(second, b"ab"), Ok(second));
+        assert_eq!(list.bytes(), bytes);
+        assert_eq!(format!("{list:?}"), r#"["abc", "ab", "x"]"#);
+    }
+
+    #[test]
+    fn deleting_to_the_end_makes_the_entry_before_the_last() {
+        let mut list = list_of(&[b"a", b"b", b"c", b"d"]);
+        assert_eq!(list.delete_range(-3, 100), Ok(3));
+        assert_eq!(list.last(), list.first());
+        assert_eq!(list.delete_range(0, 1), Ok(1));
+        assert_eq!(list, Ziplist::new());
+        assert_eq!(list.delete_range(0, 1), Ok(0));
+        assert_eq!((list.first(), list.last()), (None, None));
+    }
+
+    #[test]
+    fn merging_with_an_empty_list_changes_nothing() {
+        let full = list_of(&[b"a", b"b"]);
+        let mut list = full.clone();
+        list.merge(&Ziplist::new()).expect("room");
+        assert_eq!(list, full);
+        let mut list = Ziplist::new();
+        list.merge(&full).expect("room");
+        assert_eq!(list, full);
+    }
+
+    #[test]
+    fn appending_allocates_rarely() {
+        let mut list = Ziplist::new();
+        let mut sizes = 0;
+        for _ in 0..10_000 {
+            let before = list.capacity();
+            list.append(b"0123456789").expect("room");
+            sizes += usize::from(list.capacity() != before);
+        }
+        assert!(sizes < 60, "{sizes} allocations");
+    }
+}

@@ -35,10 +35,8 @@ use util::string2ll;
 #[doc(alias = "ZIPLIST_HEADER_SIZE")]
 pub const HEADER_SIZE: usize = 10;
 /// What stands behind the last entry, and never at the beginning of one.
-#[doc(alias = "ZIP_END")]
 pub(crate) const ZIP_END: u8 = 0xFF;
 /// The first byte of a previous length that does not fit one byte.
-#[doc(alias = "ZIP_BIG_PREVLEN")]
 pub(crate) const ZIP_BIG_PREVLEN: u8 = 0xFE;
 /// What the wide form of a previous length takes more than the narrow one.
 pub(crate) const PREVLEN_GROWTH: usize = 4;
@@ -489,7 +487,7 @@ mod tests {
         }
         // Big-endian, unlike everything else.
         assert_eq!(written(&[b'x'; 300])[1..3], [0x41, 0x2C]);
-        assert_eq!(written(&[b'x'; 66000])[1..6], [0x80, 0, 1, 1, 0xD0]);
+        assert_eq!(written(&vec![b'x'; 66000])[1..6], [0x80, 0, 1, 1, 0xD0]);
     }
 
     #[test]
@@ -513,7 +511,14 @@ mod tests {
 
     #[test]
     fn an_entry_cut_off_anywhere_is_refused() {
-        for text in ["x", "500", "70000", "-9000000", "99999999999", &"y".repeat(70)] {
+        for text in [
+            "x",
+            "500",
+            "70000",
+            "-9000000",
+            "99999999999",
+            &"y".repeat(70),
+        ] {
             let whole = written(text.as_bytes());
             assert!(Entry::decode(&list_of(&whole), HEADER_SIZE).is_ok());
             for len in 0..whole.len() {

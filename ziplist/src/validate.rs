@@ -80,7 +80,10 @@ pub fn validate_integrity(bytes: &[u8], validation: Validation) -> Result<(), Co
     }
     let tail = tail_of(bytes);
     if !(HEADER_SIZE..=end).contains(&tail) {
-        return Err(Corrupt::at(4, "the last entry is not between header and end"));
+        return Err(Corrupt::at(
+            4,
+            "the last entry is not between header and end",
+        ));
     }
     if validation == Validation::Deep {
         validate_entries(bytes, tail)?;
@@ -102,7 +105,10 @@ fn validate_entries(bytes: &[u8], tail: usize) -> Result<(), Corrupt> {
         count += 1;
     }
     if tail != last {
-        return Err(Corrupt::at(4, "the last entry is not where the header says"));
+        return Err(Corrupt::at(
+            4,
+            "the last entry is not where the header says",
+        ));
     }
     let header_count = count_of(bytes);
     if header_count != COUNT_UNKNOWN && usize::from(header_count) != count {
