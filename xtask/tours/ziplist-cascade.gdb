@@ -13,8 +13,7 @@ commands
   printf "| list = "
   output *list
   printf "\n| prevlens = "
-  output $ziplist_prevlens(*list)
-  echo \n
+  ziplist-prevlens *list
   enable $insert
   enable $store
 end
@@ -41,8 +40,7 @@ commands
   printf "| cascade = "
   output cascade
   printf "\n| prevlens = "
-  output $ziplist_prevlens(*self)
-  echo \n
+  ziplist-prevlens *self
 end
 
 cbreak __ziplistDelete

@@ -2,6 +2,8 @@
 
     ziplist bytes=28 tail=14 entries=3 = {2, 5, "Hello World"}
 
+and a command, `ziplist-prevlens LIST`, that shows what the entries state of each other.
+
 The layout is drawn in ziplist/src/lib.rs, the encodings in ziplist/src/entry.rs. What is printed
 here is read from the block as it is, also while an edit is under way: the walk ends where the
 bytes make no sense.
@@ -13,7 +15,7 @@ import gdb.printing
 HEADER = 10
 END = 0xFF
 INTEGERS = {0xFE: 1, 0xC0: 2, 0xF0: 3, 0xD0: 4, 0xE0: 8}
-SHOWN = 40
+SHOWN = 12
 
 
 def block(vector):
@@ -29,7 +31,7 @@ def number(data):
 
 def quoted(data):
     shown = "".join(chr(b) if 32 <= b < 127 and b != 34 else "\\x%02x" % b for b in data[:SHOWN])
-    return '"%s"' % shown + ("...%d bytes" % len(data) if len(data) > SHOWN else "")
+    return '"%s"' % shown + ("... (%d bytes)" % len(data) if len(data) > SHOWN else "")
 
 
 def entries(data):
@@ -79,17 +81,17 @@ class ZiplistPrinter:
         return "array"
 
 
-class PrevlensOf(gdb.Function):
-    """$ziplist_prevlens(list): what each entry states of the one before, and in how many bytes.
+class ZiplistPrevlens(gdb.Command):
+    """ziplist-prevlens LIST: what each entry states of the one before, and in how many bytes.
 
-    print $ziplist_prevlens(*self)"""
+ziplist-prevlens *self"""
 
     def __init__(self):
-        super().__init__("ziplist_prevlens")
+        super().__init__("ziplist-prevlens", gdb.COMMAND_DATA)
 
-    def invoke(self, value):
-        fields = entries(block(value["bytes"]))
-        return " ".join("%d(%d)" % (prevlen, size) for _, prevlen, size, _ in fields)
+    def invoke(self, argument, from_tty):
+        fields = entries(block(gdb.parse_and_eval(argument)["bytes"]))
+        print(" ".join("%d(%d)" % (prevlen, size) for _, prevlen, size, _ in fields))
 
 
 class PositionPrinter:
@@ -107,5 +109,5 @@ def build():
     return printers
 
 
-PrevlensOf()
+ZiplistPrevlens()
 gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
