@@ -215,7 +215,7 @@ impl RawIterator<'_> {
     fn enter(&mut self, child: usize) {
         self.key.extend(edge(self.node, child));
         self.above.push((self.node, child));
-        self.node = &self.node.children()[child];
+        self.node = self.node.child(child);
     }
 
     /// Up to the node that is `level` steps from the root.

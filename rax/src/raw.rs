@@ -147,7 +147,7 @@ impl RawRax {
         loop {
             match node.step(rest) {
                 Step::Down { child, taken } => {
-                    node = &node.children()[child];
+                    node = node.child(child);
                     rest = &rest[taken..];
                 }
                 Step::Stop { split: 0 } if rest.is_empty() => return node.key(),
@@ -166,7 +166,7 @@ impl RawRax {
             match node.step(&key[at..]) {
                 Step::Down { child, taken } => {
                     path.push((node, child));
-                    node = &node.children()[child];
+                    node = node.child(child);
                     at += taken;
                 }
                 Step::Stop { split } => return Walk { node, at, split },
