@@ -1,0 +1,247 @@
+//! The number of nodes against the living reference.
+//!
+//! A radix tree is in no file, but Redis counts the nodes of two: `XINFO STREAM` those of the tree of
+//! a stream, in which keys are inserted in order and removed in any; and `MEMORY USAGE` computes with
+//! those of the pending entries of a group, in which keys are inserted in any order too. The same
+//! keys must give the same nodes here, after every single change.
+//!
+//! Skipped where there is no `redis-server`, unless `REQUIRE_REDIS` is set.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use rax::Rax;
+
+/// A reference server on a socket of its own, ended with the test.
+struct Server {
+    process: Child,
+    reader: BufReader<UnixStream>,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    fn start() -> Option<Server> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let socket = folder.path().join("s");
+        let started = Command::new("redis-server")
+            .args([
+                "--port",
+                "0",
+                "--save",
+                "",
+                "--stream-node-max-entries",
+                "1",
+            ])
+            .arg("--unixsocket")
+            .arg(&socket)
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .spawn();
+        let process = match started {
+            Ok(process) => process,
+            Err(error) => {
+                assert!(
+                    std::env::var_os("REQUIRE_REDIS").is_none(),
+                    "redis-server: {error}"
+                );
+                eprintln!("skipped: redis-server: {error}");
+                return None;
+            }
+        };
+        let connection = (0..1000).find_map(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            UnixStream::connect(&socket).ok()
+        });
+        Some(Server {
+            process,
+            reader: BufReader::new(connection.expect("a connection")),
+            _folder: folder,
+        })
+    }
+
+    fn send(&mut self, commands: &str) {
+        let connection = self.reader.get_mut();
+        connection.write_all(commands.as_bytes()).expect("sent");
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.reader.read_line(&mut line).expect("a reply");
+        line.trim_end().to_owned()
+    }
+
+    /// A reply as the strings in it, in order.
+    fn reply(&mut self) -> Vec<String> {
+        let mut strings = Vec::new();
+        let mut pending = 1;
+        while pending > 0 {
+            pending -= 1;
+            let line = self.line();
+            let (kind, rest) = line.split_at(1);
+            match kind {
+                "*" => pending += rest.parse::<usize>().unwrap_or(0),
+                "$" if rest != "-1" => {
+                    let mut bytes = vec![0; rest.parse::<usize>().expect("a length") + 2];
+                    self.reader.read_exact(&mut bytes).expect("a string");
+                    strings.push(String::from_utf8_lossy(&bytes).trim_end().to_owned());
+                }
+                "-" => panic!("{rest}"),
+                _ => strings.push(rest.to_owned()),
+            }
+        }
+        strings
+    }
+
+    fn number(&mut self) -> usize {
+        self.reply()[0].parse().expect("a number")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+struct Rng(u64);
+
+impl Rng {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}
+
+/// An ID as it is written, and as it is stored: two big-endian numbers.
+type Id = (u64, u64);
+
+fn key((milliseconds, sequence): Id) -> [u8; 16] {
+    (u128::from(milliseconds) << 64 | u128::from(sequence)).to_be_bytes()
+}
+
+/// IDs in order, at distances of all magnitudes, so that they part in all places.
+fn ids(count: usize, rng: &mut Rng) -> Vec<Id> {
+    let mut id = (1, 0);
+    (0..count)
+        .map(|_| {
+            if rng.below(3) == 0 {
+                id.1 += 1 + (rng.below(u64::MAX) >> rng.below(64) >> 16);
+            } else {
+                id.0 += 1 + (rng.below(u64::MAX) >> rng.below(64) >> 16);
+                id.1 = rng.below(3);
+            }
+            id
+        })
+        .collect()
+}
+
+#[test]
+fn a_stream_has_the_nodes_that_redis_counts() {
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let rng = &mut Rng(0x9E37_79B9_7F4A_7C15);
+    let mut changes = 0;
+    for stream in 0..15 {
+        let mut commands = String::new();
+        let mut tree = Rax::new();
+        let mut expected = Vec::new();
+        let mut live = Vec::new();
+        for id in ids(500, rng) {
+            commands += &format!(
+                "XADD s{stream} {}-{} f v\r\nXINFO STREAM s{stream}\r\n",
+                id.0, id.1
+            );
+            tree.insert(&key(id), ());
+            live.push(id);
+            expected.push((tree.len(), tree.nodes()));
+            if rng.below(2) == 0 {
+                let id = live.swap_remove(rng.below(live.len() as u64) as usize);
+                commands += &format!(
+                    "XDEL s{stream} {}-{}\r\nXINFO STREAM s{stream}\r\n",
+                    id.0, id.1
+                );
+                assert_eq!(tree.remove(&key(id)), Some(()));
+                expected.push((tree.len(), tree.nodes()));
+            }
+        }
+        tree.check().expect("a sound tree");
+        server.send(&commands);
+        for expected in expected {
+            server.reply();
+            let info = server.reply();
+            let value = |name: &str| {
+                let at = info.iter().position(|field| field == name).expect(name);
+                info[at + 1].parse::<usize>().expect(name)
+            };
+            let counted = (value("radix-tree-keys"), value("radix-tree-nodes"));
+            assert_eq!(expected, counted, "after {changes} changes");
+            changes += 1;
+        }
+    }
+    assert!(changes >= 10_000, "{changes}");
+}
+
+#[test]
+fn pending_entries_in_any_order_have_the_nodes_that_redis_computes_with() {
+    /// What a key and a node count for, and what is kept for a pending entry.
+    const KEY: usize = 16;
+    const NODE: usize = 4 + 30 * 8;
+    const NACK: usize = 24;
+
+    let Some(mut server) = Server::start() else {
+        return;
+    };
+    let rng = &mut Rng(0x1234_5678_9ABC_DEF1);
+    let mut changes = 0;
+    for stream in 0..8 {
+        let ids = ids(400, rng);
+        let mut commands = String::new();
+        for id in &ids {
+            commands += &format!("XADD s{stream} {}-{} f v\r\n", id.0, id.1);
+        }
+        commands += &format!(
+            "XGROUP CREATE s{stream} g 0\r\nXGROUP CREATECONSUMER s{stream} g c\r\n\
+             MEMORY USAGE s{stream}\r\n"
+        );
+        server.send(&commands);
+        for _ in 0..ids.len() + 2 {
+            server.reply();
+        }
+        let bytes_before = server.number();
+
+        let mut commands = String::new();
+        let mut tree = Rax::new();
+        let nodes_before = tree.nodes();
+        let mut expected = Vec::new();
+        for _ in 0..1500 {
+            let id = ids[rng.below(ids.len() as u64) as usize];
+            let command = if tree.remove(&key(id)).is_some() {
+                "XACK s{stream} g {id}"
+            } else {
+                tree.insert(&key(id), ());
+                "XCLAIM s{stream} g c 0 {id} FORCE JUSTID"
+            };
+            commands += &command
+                .replace("{stream}", &stream.to_string())
+                .replace("{id}", &format!("{}-{}", id.0, id.1));
+            commands += &format!("\r\nMEMORY USAGE s{stream}\r\n");
+            // The group and the consumer each have a tree of the pending entries.
+            let trees = 2 * (tree.len() * KEY + (tree.nodes() - nodes_before) * NODE);
+            expected.push(bytes_before + trees + tree.len() * NACK);
+        }
+        tree.check().expect("a sound tree");
+        server.send(&commands);
+        for expected in expected {
+            server.reply();
+            assert_eq!(server.number(), expected, "after {changes} changes");
+            changes += 1;
+        }
+    }
+    assert!(changes >= 10_000, "{changes}");
+}
