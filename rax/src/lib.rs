@@ -1,4 +1,5 @@
 //! A radix tree whose nodes lie in memory as the C ones do (rax.c).
+#![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
 pub mod value;
 
