@@ -6,6 +6,7 @@
 //!
 //! Invariant: either `heap` is empty and the items are `inline[..len]`, or they are `heap`, `len` of
 //! them.
+#![forbid(unsafe_code)]
 
 /// See the module header.
 #[doc(alias = "raxStack")]

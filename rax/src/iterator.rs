@@ -26,6 +26,7 @@
 //! (`raxIteratorNextStep`), `RawIterator::prev_step` (`raxIteratorPrevStep`).
 //!
 //! [`SafeRaxIterator`]: crate::SafeRaxIterator
+#![forbid(unsafe_code)]
 
 use std::cmp::Ordering;
 

@@ -41,8 +41,9 @@ use std::ptr::{self, NonNull};
 /// What a node keeps for its key: one machine word, by type a pointer so that it may be one.
 pub type Word = *mut ();
 
-/// The most characters a node can have (`RAX_NODE_MAX_SIZE`).
-pub(crate) const NODE_MAX_SIZE: usize = (1 << 29) - 1;
+/// The most characters a node can have (`RAX_NODE_MAX_SIZE`): what 29 bits can count. The unit tests
+/// have a lower limit, so as to reach it.
+pub(crate) const NODE_MAX_SIZE: usize = if cfg!(test) { 64 } else { (1 << 29) - 1 };
 
 /// Bytes of the header, in front of the characters.
 const HEADER: usize = size_of::<Header>();
@@ -591,6 +592,17 @@ impl Drop for Shell {
         // SAFETY: the block is owned by this shell alone, and has the layout its header says. The
         // child pointer in it is a copy whose original went to somebody else (`Node::open`).
         unsafe { dealloc(self.0.0.as_ptr(), self.0.header().layout()) };
+    }
+}
+
+#[cfg(test)]
+impl Node {
+    /// Changes a byte, for tests of the checks that come after it. Gives what it was: it has to be put
+    /// back before the node is used otherwise, unless the layout is the same.
+    pub fn poke(&mut self, at: usize, byte: u8) -> u8 {
+        assert!(at < self.header().block_len());
+        // SAFETY: a byte of the block, which this node owns.
+        unsafe { self.0.add(at).replace(byte) }
     }
 }
 

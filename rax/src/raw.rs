@@ -21,8 +21,8 @@
 //!
 //! Invariants, checked by [`RawRax::check`]:
 //! 1. Every node without children is a key, except the root of an empty tree.
-//! 2. A node of one edge never leads to a node of one edge that is not a key: it would be one longer
-//!    edge (unless longer than a node can be). With 1: the shape follows from the keys alone.
+//! 2. A node of one edge leads to a node of one edge that is not a key only if it is full: otherwise
+//!    they are one longer edge. With 1, the shape follows from the keys alone.
 //! 3. The counters are true: `numele` keys, `numnodes` nodes, `alloc_size` bytes.
 //!
 //! The original keeps 2 only nearly: it does not join a longer edge when the key above it goes, nor
@@ -31,6 +31,7 @@
 //!
 //! First breakpoint: [`RawRax::generic_insert`] (`raxGenericInsert`), [`RawRax::find`] (`raxFind`),
 //! [`RawRax::remove`] (`raxRemove`).
+#![forbid(unsafe_code)]
 
 use crate::buffer::Buffer;
 use crate::node::{NODE_MAX_SIZE, Node, Step, Word};
@@ -93,17 +94,27 @@ impl Account {
         result
     }
 
-    /// An edge of one or more characters from a new node to `child`.
+    /// An edge from a node to `child`, of one or more characters, no more than a node can have.
     fn edge(&mut self, chars: &[u8], child: Node, key: Option<Word>) -> Node {
         self.made(Node::edge(chars, child, key))
     }
 
-    /// The end of a new key: edges for `rest`, if there is any, to a new node that is the key.
+    /// An edge of any length: in pieces if need be, all of them full but the last.
+    fn long_edge(&mut self, chars: &[u8], child: Node, key: Option<Word>) -> Node {
+        let (first, others) = chars.split_at(chars.len().min(NODE_MAX_SIZE));
+        let pieces = others.chunks(NODE_MAX_SIZE).rev();
+        let child = pieces.fold(child, |child, piece| self.edge(piece, child, None));
+        if first.is_empty() {
+            child
+        } else {
+            self.edge(first, child, key)
+        }
+    }
+
+    /// The end of a new key: an edge for `rest`, if there is any, to a new node that is the key.
     fn branch(&mut self, rest: &[u8], word: Word) -> Node {
         let end = self.made(Node::leaf(Some(word)));
-        rest.chunks(NODE_MAX_SIZE)
-            .rev()
-            .fold(end, |child, chars| self.edge(chars, child, None))
+        self.long_edge(rest, end, None)
     }
 }
 
@@ -126,6 +137,12 @@ impl RawRax {
     #[inline]
     pub fn head(&self) -> &Node {
         &self.head
+    }
+
+    /// For tests that break it.
+    #[cfg(test)]
+    pub fn head_mut(&mut self) -> &mut Node {
+        &mut self.head
     }
 
     #[inline]
@@ -246,13 +263,19 @@ fn split_node(account: &mut Account, link: &mut Node, split: usize, rest: &[u8],
     link.replace_with(|node| {
         let (old, next) = node.open();
         let (above, below) = old.chars().split_at(split);
+        // A full node is a piece of a longer edge, whose other pieces are now to be full again.
+        let is_piece = old.chars().len() == NODE_MAX_SIZE;
         let lower = if split == rest.len() {
-            account.edge(below, next, Some(word))
+            let mut lower = account.edge(below, next, Some(word));
+            if is_piece {
+                join_edges(account, &mut lower);
+            }
+            lower
         } else {
-            let next = match &below[1..] {
-                [] => next,
-                chars => account.edge(chars, next, None),
-            };
+            let mut next = account.long_edge(&below[1..], next, None);
+            if is_piece && !is_needed(&next) {
+                join_edges(account, &mut next);
+            }
             let new = account.branch(&rest[split + 1..], word);
             let key = if above.is_empty() { old.key() } else { None };
             account.made(Node::fork((below[0], next), (rest[split], new), key))
@@ -270,10 +293,9 @@ fn split_node(account: &mut Account, link: &mut Node, split: usize, rest: &[u8],
 #[cfg_attr(debug_assertions, inline(never))]
 fn extend_leaf(account: &mut Account, link: &mut Node, rest: &[u8], word: Word) {
     account.gone(link);
-    let (first, others) = rest.split_at(rest.len().min(NODE_MAX_SIZE));
-    let child = account.branch(others, word);
+    let end = account.made(Node::leaf(Some(word)));
     let key = link.key();
-    *link = account.edge(first, child, key);
+    *link = account.long_edge(rest, end, key);
 }
 
 // ---- Removing -----------------------------------------------------------------------------
@@ -300,7 +322,10 @@ impl RawRax {
             needed.unwrap_or(0)
         };
         let cut = path.get(level).map(|&(_, child)| child);
-        let edge_above = level > 0 && path[level - 1].0.header().child_count() == 1;
+        let edge_above = level > 0 && {
+            let above = path[level - 1].0.header();
+            above.child_count() == 1 && above.size() < NODE_MAX_SIZE
+        };
 
         let RawRax {
             head,
@@ -371,7 +396,6 @@ fn join_edges(account: &mut Account, link: &mut Node) {
     let mut last = &*link;
     while let [child] = last.children()
         && !is_needed(child)
-        && chars.len() + child.chars().len() <= NODE_MAX_SIZE
     {
         chars.extend(child.chars());
         joined += 1;
@@ -387,7 +411,7 @@ fn join_edges(account: &mut Account, link: &mut Node) {
             account.gone(&below);
             below = below.open().1;
         }
-        account.edge(chars.as_slice(), below, first.key())
+        account.long_edge(chars.as_slice(), below, first.key())
     });
 }
 
@@ -460,7 +484,7 @@ fn check_node(node: &Node, may_be_empty: bool) -> Result<(), &'static str> {
         return Err("neither a key nor a way to one");
     }
     match node.children() {
-        [child] if !is_needed(child) && chars.len() + child.chars().len() <= NODE_MAX_SIZE => {
+        [child] if !is_needed(child) && chars.len() != NODE_MAX_SIZE => {
             Err("an edge that only continues in the next node")
         }
         _ => Ok(()),

@@ -6,7 +6,7 @@
 //! Invariant, that each `unsafe` block leans on: every word stored in the tree came from
 //! [`Value::into_word`] of `V`, and a word that leaves the tree is turned back once.
 //!
-//! First breakpoint: the functions of this module are generic; stop at those in `raw` and `iterator`.
+//! To stop at, there are the functions of `raw` and `iterator`: those of this module are generic.
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;

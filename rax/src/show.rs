@@ -4,6 +4,7 @@
 //! `=` and the value if it is a key. An only child follows behind an arrow, several stand below each
 //! other, each behind its character. No recursion here either: what is still to be drawn waits in a
 //! list.
+#![forbid(unsafe_code)]
 
 use std::fmt::Write;
 
