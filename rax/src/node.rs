@@ -306,8 +306,8 @@ fn first_equal(window: [u8; 16], c: u8) -> usize {
     const ONES: u128 = u128::from_le_bytes([1; 16]);
     // Where the bytes are equal, zero. A borrow reaches the high bit of a byte that is zero, and it
     // is only above the first of those that it can reach a wrong one.
-    let zero_if_equal = u128::from_le_bytes(window) ^ ONES * c as u128;
-    let high_bits = zero_if_equal.wrapping_sub(ONES) & !zero_if_equal & ONES << 7;
+    let zero_if_equal = u128::from_le_bytes(window) ^ (ONES * c as u128);
+    let high_bits = zero_if_equal.wrapping_sub(ONES) & !zero_if_equal & (ONES << 7);
     high_bits.trailing_zeros() as usize / 8
 }
 

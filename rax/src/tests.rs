@@ -72,18 +72,18 @@ fn one_character_is_no_compressed_node() {
 #[test]
 fn the_key_of_a_node_that_is_split_goes_to_the_first_part() {
     let shown = tree(&["", "AB", "AC"]).show();
-    let expected = r#"
+    let expected = r"
 [A]=0x1 -> [BC]
         `-(B) []=0x2
         `-(C) []=0x3
-"#;
+";
     assert_eq!(shown, drawing(expected));
     let shown = tree(&["", "AB", "C"]).show();
-    let expected = r#"
+    let expected = r"
 [AC]=0x1
  `-(A) [B] -> []=0x2
  `-(C) []=0x3
-"#;
+";
     assert_eq!(shown, drawing(expected));
 }
 

@@ -61,9 +61,10 @@ impl Server {
         })
     }
 
-    fn send(&mut self, commands: &str) {
+    fn send(&mut self, commands: &[String]) {
         let connection = self.reader.get_mut();
-        connection.write_all(commands.as_bytes()).expect("sent");
+        let text = commands.join("\r\n") + "\r\n";
+        connection.write_all(text.as_bytes()).expect("sent");
     }
 
     fn line(&mut self) -> String {
@@ -148,24 +149,20 @@ fn a_stream_has_the_nodes_that_redis_counts() {
     let rng = &mut Rng(0x9E37_79B9_7F4A_7C15);
     let mut changes = 0;
     for stream in 0..15 {
-        let mut commands = String::new();
+        let mut commands = Vec::new();
         let mut tree = Rax::new();
         let mut expected = Vec::new();
         let mut live = Vec::new();
         for id in ids(500, rng) {
-            commands += &format!(
-                "XADD s{stream} {}-{} f v\r\nXINFO STREAM s{stream}\r\n",
-                id.0, id.1
-            );
+            commands.push(format!("XADD s{stream} {}-{} f v", id.0, id.1));
+            commands.push(format!("XINFO STREAM s{stream}"));
             tree.insert(&key(id), ());
             live.push(id);
             expected.push((tree.len(), tree.nodes()));
             if rng.below(2) == 0 {
                 let id = live.swap_remove(rng.below(live.len() as u64) as usize);
-                commands += &format!(
-                    "XDEL s{stream} {}-{}\r\nXINFO STREAM s{stream}\r\n",
-                    id.0, id.1
-                );
+                commands.push(format!("XDEL s{stream} {}-{}", id.0, id.1));
+                commands.push(format!("XINFO STREAM s{stream}"));
                 assert_eq!(tree.remove(&key(id)), Some(()));
                 expected.push((tree.len(), tree.nodes()));
             }
@@ -201,36 +198,33 @@ fn pending_entries_in_any_order_have_the_nodes_that_redis_computes_with() {
     let mut changes = 0;
     for stream in 0..8 {
         let ids = ids(400, rng);
-        let mut commands = String::new();
+        let mut commands = Vec::new();
         for id in &ids {
-            commands += &format!("XADD s{stream} {}-{} f v\r\n", id.0, id.1);
+            commands.push(format!("XADD s{stream} {}-{} f v", id.0, id.1));
         }
-        commands += &format!(
-            "XGROUP CREATE s{stream} g 0\r\nXGROUP CREATECONSUMER s{stream} g c\r\n\
-             MEMORY USAGE s{stream}\r\n"
-        );
+        commands.push(format!("XGROUP CREATE s{stream} g 0"));
+        commands.push(format!("XGROUP CREATECONSUMER s{stream} g c"));
+        commands.push(format!("MEMORY USAGE s{stream}"));
         server.send(&commands);
         for _ in 0..ids.len() + 2 {
             server.reply();
         }
         let bytes_before = server.number();
 
-        let mut commands = String::new();
+        let mut commands = Vec::new();
         let mut tree = Rax::new();
         let nodes_before = tree.nodes();
         let mut expected = Vec::new();
         for _ in 0..1500 {
             let id = ids[rng.below(ids.len() as u64) as usize];
-            let command = if tree.remove(&key(id)).is_some() {
-                "XACK s{stream} g {id}"
+            let shown = format!("{}-{}", id.0, id.1);
+            commands.push(if tree.remove(&key(id)).is_some() {
+                format!("XACK s{stream} g {shown}")
             } else {
                 tree.insert(&key(id), ());
-                "XCLAIM s{stream} g c 0 {id} FORCE JUSTID"
-            };
-            commands += &command
-                .replace("{stream}", &stream.to_string())
-                .replace("{id}", &format!("{}-{}", id.0, id.1));
-            commands += &format!("\r\nMEMORY USAGE s{stream}\r\n");
+                format!("XCLAIM s{stream} g c 0 {shown} FORCE JUSTID")
+            });
+            commands.push(format!("MEMORY USAGE s{stream}"));
             // The group and the consumer each have a tree of the pending entries.
             let trees = 2 * (tree.len() * KEY + (tree.nodes() - nodes_before) * NODE);
             expected.push(bytes_before + trees + tree.len() * NACK);
