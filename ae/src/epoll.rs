@@ -1,6 +1,6 @@
 //! Linux epoll(7) under the event loop (`ae_epoll.c`).
 //!
-//! Level triggered, with the descriptor number as the kernel's word of data, so the loop
+//! Level triggered but for [`Mask::EDGE`], with the descriptor number as the kernel's word of data, so the loop
 //! needs no pointer in the kernel and no search on the way back.
 
 use std::io;
@@ -98,6 +98,9 @@ impl Epoll {
             if flags.intersects(WRITE_FLAGS) {
                 mask |= Mask::WRITABLE;
             }
+            if flags.intersects(epoll::EventFlags::RDHUP) {
+                mask |= Mask::HANGUP;
+            }
             fired.push(FiredEvent {
                 fd: answer.data.u64() as RawFd,
                 mask,
@@ -110,10 +113,18 @@ const TROUBLE: epoll::EventFlags = epoll::EventFlags::ERR.union(epoll::EventFlag
 const READ_FLAGS: epoll::EventFlags = epoll::EventFlags::IN.union(TROUBLE);
 const WRITE_FLAGS: epoll::EventFlags = epoll::EventFlags::OUT.union(TROUBLE);
 
+const WATCHED: Mask = Mask::READABLE.union(Mask::WRITABLE).union(Mask::EDGE);
+/// Nothing is written little by little with the kernel's edges: a writer stops when its budget is
+/// spent, not when the socket is full.
+const EDGE_ONLY: Mask = Mask::READABLE.union(Mask::EDGE);
+
 fn interest(mask: Mask) -> epoll::EventFlags {
     let mut flags = epoll::EventFlags::empty();
     flags.set(epoll::EventFlags::IN, mask.intersects(Mask::READABLE));
     flags.set(epoll::EventFlags::OUT, mask.intersects(Mask::WRITABLE));
+    if mask & WATCHED == EDGE_ONLY {
+        flags |= epoll::EventFlags::ET | epoll::EventFlags::RDHUP;
+    }
     flags
 }
 

@@ -18,6 +18,10 @@
 //!   one turn:  before_sleep -> poll -> after_sleep -> file events -> time events
 //! ```
 //!
+//! File events come in groups of up to [`GROUP`], and [`EventLoop::before_group`] is told of each
+//! group before its first callback: who reads from all its sockets first can have memory fetch
+//! what all of them will need while it still reads.
+//!
 //! # Calling out without a borrow
 //!
 //! The loop is a field of the program's own state `C` ([`HasEventLoop`]), and every
@@ -87,6 +91,7 @@ pub use monotonic::Clock;
 pub use time::{Next, TimeEventId, TimeProc, monotonic_us};
 
 use std::io;
+use std::ops::Range;
 use std::os::fd::RawFd;
 use std::time::Duration;
 
@@ -102,6 +107,10 @@ use self::poll::Poll as Api;
 use self::polling::Polling as Api;
 #[cfg(all(not(feature = "poll"), not(feature = "polling"), target_os = "linux"))]
 use epoll::Epoll as Api;
+
+/// Most callbacks between two calls of [`EventLoop::before_group`]: what a group needs should fit the
+/// nearest caches together.
+pub const GROUP: usize = 32;
 
 /// The state of a program that runs on an event loop.
 pub trait HasEventLoop: Sized {
@@ -121,6 +130,10 @@ pub type BeforeSleepProc<C> = fn(ctx: &mut C);
 /// Called when the loop wakes up, with the number of descriptors that are ready.
 #[doc(alias = "aeAfterSleepProc")]
 pub type AfterSleepProc<C> = fn(ctx: &mut C, numevents: usize);
+
+/// Called before the callbacks of a group of ready descriptors, two of them at least, with their
+/// places in the list that [`EventLoop::due_reader`] looks into.
+pub type BeforeGroupProc<C> = fn(ctx: &mut C, group: Range<usize>);
 
 /// One ready descriptor, as a back end reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +202,9 @@ pub struct EventLoop<C> {
     /// Called after every sleep of [`EventLoop::main`]; changes take effect at once.
     #[doc(alias = "aeSetAfterSleepProc")]
     pub after_sleep: Option<AfterSleepProc<C>>,
+    /// Called before each group of callbacks that follow each other, [`GROUP`] at most, so that
+    /// work common to them can be done at once; changes take effect at once.
+    pub before_group: Option<BeforeGroupProc<C>>,
 }
 
 impl<C> EventLoop<C> {
@@ -209,6 +225,7 @@ impl<C> EventLoop<C> {
             api: Api::new(setsize)?,
             before_sleep: None,
             after_sleep: None,
+            before_group: None,
         })
     }
 
@@ -294,7 +311,7 @@ impl<C> EventLoop<C> {
     }
 
     /// Takes `mask` back from what is registered for `fd`; with `WRITABLE` goes
-    /// `BARRIER`. Unknown descriptors and directions are ignored. O(1) and one system
+    /// `BARRIER`, with `READABLE` goes `EDGE`. Unknown descriptors and directions are ignored. O(1) and one system
     /// call, except that giving up the largest descriptor looks for the next largest.
     #[doc(alias = "aeDeleteFileEvent")]
     pub fn delete_file_event(&mut self, fd: RawFd, mut mask: Mask) {
@@ -303,6 +320,9 @@ impl<C> EventLoop<C> {
         };
         if mask.intersects(Mask::WRITABLE) {
             mask |= Mask::BARRIER;
+        }
+        if mask.intersects(Mask::READABLE) {
+            mask |= Mask::EDGE;
         }
         let removed = fe.mask & mask;
         fe.mask = fe.mask & !removed;
@@ -366,6 +386,18 @@ impl<C> EventLoop<C> {
         self.fired.clear();
         self.api.poll(timeout, &mut self.fired);
         self.fired.len()
+    }
+
+    /// What will be called, with which data and mask, because the descriptor at `place` in the list of
+    /// ready ones can be read; for use by [`EventLoop::before_group`]. `None` if nothing will,
+    /// or what could be written comes first.
+    pub fn due_reader(&self, place: usize) -> Option<(FileProc<C>, u64, Mask)> {
+        let FiredEvent { fd, mask } = *self.fired.get(place)?;
+        if !mask.intersects(Mask::READABLE) || self.get_file_events(fd).contains(Mask::BARRIER) {
+            return None;
+        }
+        let (proc, data) = self.due(fd, Mask::READABLE)?;
+        Some((proc, data, mask))
     }
 
     /// What to call for `fd` in `direction`, if that is still wanted and was already
@@ -440,7 +472,16 @@ impl<C: HasEventLoop> EventLoop<C> {
                 if el.epoch != epoch {
                     break;
                 }
-                let Some(&fired) = el.fired.get(j) else { break };
+                let group = j..numevents.min(j + GROUP);
+                if j % GROUP == 0
+                    && group.len() > 1
+                    && let Some(before_group) = el.before_group
+                {
+                    before_group(ctx, group);
+                }
+                let Some(&fired) = ctx.el().fired.get(j) else {
+                    break;
+                };
                 Self::fire(ctx, fired);
                 processed += 1;
             }

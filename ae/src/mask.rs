@@ -13,6 +13,12 @@ macro_rules! bits {
         impl $name {
             $($(#[$item_doc])* pub const $item: $name = $name($value);)*
 
+            /// The bits of both.
+            #[must_use]
+            pub const fn union(self, other: Self) -> Self {
+                $name(self.0 | other.0)
+            }
+
             /// No bit is set.
             pub const fn is_empty(self) -> bool {
                 self.0 == 0
@@ -87,6 +93,13 @@ bits! {
         /// `before_sleep` before the reply leaves.
         #[doc(alias = "AE_BARRIER")]
         BARRIER = 4;
+        /// With `READABLE` alone: say so when bytes arrive, but not again for bytes that were
+        /// left behind. Who asks for it reads until a read finds less than it had room for, and
+        /// once more after a `HANGUP`. A back end may say more than that. It saves the kernel a
+        /// second look at every socket that was ready.
+        EDGE = 8;
+        /// Only in what is reported: the peer has closed its half, which is not another arrival.
+        HANGUP = 16;
     }
 }
 

@@ -90,6 +90,40 @@ macro_rules! back_end {
             }
 
             #[test]
+            fn with_edge_every_arrival_is_told_and_the_end_too() {
+                let (mut near, mut far) = UnixStream::pair().unwrap();
+                let mut api = <$api>::new(1024).unwrap();
+                let edge = Mask::READABLE | Mask::EDGE;
+                api.add(far.as_raw_fd(), Mask::NONE, edge).unwrap();
+                let mut byte = [0];
+                for _ in 0..3 {
+                    near.write_all(b"x").unwrap();
+                    assert_eq!(poll(&mut api, None), [bound(&far, Mask::READABLE)]);
+                    far.read_exact(&mut byte).unwrap();
+                }
+                near.write_all(b"x").unwrap();
+                drop(near);
+                let end = poll(&mut api, None);
+                assert!(end[0].mask.intersects(Mask::READABLE), "{end:?}");
+                far.read_exact(&mut byte).unwrap();
+                let told = end[0].mask.intersects(Mask::HANGUP);
+                let again = poll(&mut api, Some(Duration::ZERO));
+                assert!(told || !again.is_empty(), "nobody will learn of the end");
+            }
+
+            #[test]
+            fn without_edge_what_is_left_behind_is_told_again() {
+                let (mut near, far) = UnixStream::pair().unwrap();
+                let mut api = <$api>::new(1024).unwrap();
+                api.add(far.as_raw_fd(), Mask::NONE, Mask::READABLE)
+                    .unwrap();
+                near.write_all(b"x").unwrap();
+                for _ in 0..3 {
+                    assert_eq!(poll(&mut api, None), [bound(&far, Mask::READABLE)]);
+                }
+            }
+
+            #[test]
             fn a_timeout_is_slept_to_its_end() {
                 let (_near, far) = UnixStream::pair().unwrap();
                 let mut api = <$api>::new(1024).unwrap();
@@ -132,3 +166,27 @@ macro_rules! back_end {
 back_end!(epoll, ae::epoll::Epoll);
 back_end!(poll, ae::poll::Poll);
 back_end!(polling, ae::polling::Polling);
+
+/// What [`Mask::EDGE`] is for.
+#[cfg(target_os = "linux")]
+#[test]
+fn epoll_with_edge_does_not_repeat_itself_unless_writing_is_watched_too() {
+    let (mut near, far) = UnixStream::pair().unwrap();
+    let mut api = ae::epoll::Epoll::new(1024).unwrap();
+    let told = |api: &mut ae::epoll::Epoll| {
+        let mut fired = Vec::new();
+        api.poll(Some(Duration::ZERO), &mut fired);
+        fired.first().map(|event| event.mask)
+    };
+    let edge = Mask::READABLE | Mask::EDGE;
+    let both = Mask::READABLE | Mask::WRITABLE;
+    let fd = far.as_raw_fd();
+    api.add(fd, Mask::NONE, edge).unwrap();
+    near.write_all(b"x").unwrap();
+    assert_eq!(told(&mut api), Some(Mask::READABLE));
+    assert_eq!(told(&mut api), None);
+    // A writer that stops short of a full socket must be told again.
+    api.add(fd, edge, edge | both).unwrap();
+    assert_eq!(told(&mut api), Some(both));
+    assert_eq!(told(&mut api), Some(both));
+}

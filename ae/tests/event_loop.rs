@@ -298,6 +298,41 @@ fn hooks_run_around_the_sleep_when_asked_for() {
 }
 
 #[test]
+fn before_group_is_told_of_descriptors_that_are_ready_together() {
+    fn on_read(state: &mut State, _fd: RawFd, data: u64, _mask: Mask) {
+        state.log.push(format!("read {data}"));
+    }
+    let mut state = State::new();
+    let pairs: Vec<_> = (0..ae::GROUP + 3)
+        .map(|_| UnixStream::pair().unwrap())
+        .collect();
+    for (data, (mut near, far)) in pairs.iter().map(|(near, far)| (near, far)).enumerate() {
+        state
+            .el
+            .create_file_event(far.as_raw_fd(), Mask::READABLE, on_read, data as u64)
+            .unwrap();
+        near.write_all(b"x").unwrap();
+    }
+    state.el.before_group = Some(|state, group| {
+        let due: Vec<_> = group.map(|place| state.el.due_reader(place)).collect();
+        assert!(due.iter().all(Option::is_some));
+        state.log.push(format!("group of {}", due.len()));
+    });
+    state.turn();
+    let log = state.log();
+    assert_eq!(log[0], format!("group of {}", ae::GROUP));
+    assert_eq!(log[ae::GROUP + 1], "group of 3");
+    assert_eq!(log.len(), ae::GROUP + 3 + 2);
+
+    // One alone is no group.
+    for (_, far) in &pairs[1..] {
+        state.el.delete_file_event(far.as_raw_fd(), Mask::READABLE);
+    }
+    state.turn();
+    assert_eq!(state.log(), ["read 0"]);
+}
+
+#[test]
 fn dont_wait_set_by_before_sleep_keeps_the_loop_awake() {
     let mut state = State::new();
     state

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use networking::{Input, ParseLimits, ProtocolError, SharedBuf};
+use networking::{Input, ParseLimits, ProtocolError, SharedBufs};
 
 fuzz_target!(|line: &[u8]| {
     let is_one_line = !line.iter().any(|byte| matches!(byte, 0 | b'\n'));
@@ -10,7 +10,7 @@ fuzz_target!(|line: &[u8]| {
         return;
     }
     let mut input = Input::new();
-    let mut shared = SharedBuf::new();
+    let mut shared = SharedBufs::new();
     input.feed(&[line, b"\n"].concat(), &mut shared);
     let parsed = input.parse(&ParseLimits::default());
     let words = sds::split_args(line.strip_suffix(b"\r").unwrap_or(line));

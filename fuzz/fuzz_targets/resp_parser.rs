@@ -3,14 +3,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use networking::{Input, PROTO_INLINE_MAX_SIZE, ParseLimits, ProtocolError, SharedBuf};
+use networking::{Input, PROTO_INLINE_MAX_SIZE, ParseLimits, ProtocolError, SharedBufs};
 
 type Outcome = (Vec<Vec<Vec<u8>>>, Option<ProtocolError>);
 
 /// Feeds `stream` in packets of the given sizes, over and over; runs `stride` commands at a time.
 fn run(stream: &[u8], sizes: &[u8], limits: &ParseLimits, stride: usize) -> Outcome {
     let mut input = Input::new();
-    let mut shared = SharedBuf::new();
+    let mut shared = SharedBufs::new();
     let mut commands = Vec::new();
     let mut sizes = sizes.iter().cycle();
     let mut rest = stream;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use networking::{Input, ParseLimits, SharedBuf};
+use networking::{Input, ParseLimits, SharedBufs};
 
 const PIPELINE: usize = 100;
 
@@ -24,7 +24,7 @@ fn pipeline(command: impl Fn(usize) -> Vec<String>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn run(input: &mut Input, shared: &mut SharedBuf, limits: &ParseLimits, stream: &[u8]) -> usize {
+fn run(input: &mut Input, shared: &mut SharedBufs, limits: &ParseLimits, stream: &[u8]) -> usize {
     let mut sum = 0;
     let mut rest = stream;
     while !rest.is_empty() {
@@ -82,7 +82,7 @@ fn requests(c: &mut Criterion) {
                 ..ParseLimits::default()
             };
             let mut input = Input::new();
-            let mut shared = SharedBuf::new();
+            let mut shared = SharedBufs::new();
             group.bench_function(format!("{name}, lookahead {lookahead}"), |b| {
                 b.iter(|| run(&mut input, &mut shared, &limits, black_box(&stream)));
             });

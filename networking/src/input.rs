@@ -19,11 +19,13 @@
 //!
 //! # Who owns the buffer
 //!
-//! A request nearly always arrives whole, is run, and leaves nothing. So all clients read into one
-//! [`SharedBuf`] that belongs to the event loop, and an idle client has no query buffer at all.
-//! Only when bytes remain (half a command, or commands behind one that blocks) the client keeps
-//! the buffer it just used, and the event loop makes itself a new one. It keeps it until it has
-//! been idle for a while: a client that needed its own buffer once will probably need it again.
+//! A request nearly always arrives whole, is run, and leaves nothing. So a client borrows a buffer of
+//! the [`SharedBufs`] that belong to the event loop for as long as it is served, and an idle client
+//! has no query buffer at all. Only when bytes remain (half a command, or commands behind one that
+//! blocks) the client keeps the buffer it just used, and the event loop makes itself a new one. It
+//! keeps it until it has been idle for a while: a client that needed its own buffer once will
+//! probably need it again. There is more than one shared buffer because the event loop may read
+//! from several clients before it runs the commands of the first.
 //!
 //! # Big arguments
 //!
@@ -36,7 +38,7 @@
 //! 1. `origin <= parser.pos <= bytes.len()`; queued commands lie in `origin..parser.pos`.
 //! 2. While a big argument is being read, `parser.pos == bytes.len()`, and the string is shorter
 //!    than the argument and its line end.
-//! 3. Between `release` and `read`, `lent` is false: the shared buffer is in its place or has
+//! 3. Between `release` and `read`, `lent` is false: the buffer is back among the shared ones or has
 //!    become this client's own.
 //!
 //! Differences: arguments of a command that is not complete stay in the query buffer (the original
@@ -99,17 +101,37 @@ struct Store {
     commands: Vec<Command>,
 }
 
-/// The query buffer all clients without one of their own read into. One per event loop.
+/// The query buffers that clients without one of their own read into. One set per event loop.
 #[derive(Default)]
 #[doc(alias = "thread_shared_qb")]
-pub struct SharedBuf {
-    store: Store,
+pub struct SharedBufs {
+    idle: Vec<Store>,
 }
 
-impl SharedBuf {
-    /// A shared buffer; its memory is allocated by the first read.
+impl SharedBufs {
+    /// So many are kept, at most; more come and go as they are needed.
+    pub const KEPT: usize = 32;
+
+    /// No buffers yet: each is allocated by the first read that finds none idle.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The one used last, whose memory is the likeliest to be in the cache.
+    #[inline]
+    fn lend(&mut self) -> Store {
+        let mut store = self.idle.pop().unwrap_or_default();
+        if store.bytes.capacity() == 0 {
+            store.bytes.reserve_exact(PROTO_IOBUF_LEN);
+        }
+        store
+    }
+
+    #[inline]
+    fn take_back(&mut self, store: Store) {
+        if self.idle.len() < Self::KEPT {
+            self.idle.push(store);
+        }
     }
 }
 
@@ -133,6 +155,8 @@ pub struct Input {
     peak: usize,
     /// Whether `store` is the shared one.
     lent: bool,
+    /// Whether the last read took all there was room for, so that there may be more.
+    more: bool,
     /// Whether skipped bytes must stay until a command covers them, because they count in a
     /// replication offset.
     from_master: bool,
@@ -149,24 +173,33 @@ impl Input {
     }
 
     /// Reads once from the connection. Whatever comes of it, [`release`](Self::release) has to
-    /// follow before another client reads.
+    /// follow, since the buffer may be one of the shared ones.
     #[doc(alias = "readToQueryBuf")]
     #[inline(never)]
-    pub fn read(&mut self, conn: &mut Connection, shared: &mut SharedBuf) -> ReadOutcome {
-        let outcome = match self.room_in_big() {
-            Some((string, room)) => conn.read_sds(string, room),
+    pub fn read(&mut self, conn: &mut Connection, shared: &mut SharedBufs) -> ReadOutcome {
+        let (outcome, room) = match self.room_in_big() {
+            Some((string, room)) => (conn.read_sds(string, room), room),
             None => {
                 self.make_room(shared);
-                conn.read_spare(&mut self.store.bytes)
+                let bytes = &mut self.store.bytes;
+                let room = bytes.capacity() - bytes.len();
+                (conn.read_spare(bytes), room)
             }
         };
+        self.more = outcome == ReadOutcome::Bytes(room);
         self.peak = self.peak.max(self.bytes_held());
         outcome
     }
 
+    /// Whether the last read left bytes behind in the socket, for want of room: who is told only of
+    /// arrivals has to read again.
+    pub fn more_may_wait(&self) -> bool {
+        self.more
+    }
+
     /// Takes the beginning of `data` as [`read`](Self::read) would take it from a socket, and says
     /// how much that was; for commands that come from somewhere else.
-    pub fn feed(&mut self, data: &[u8], shared: &mut SharedBuf) -> usize {
+    pub fn feed(&mut self, data: &[u8], shared: &mut SharedBufs) -> usize {
         let count = match self.room_in_big() {
             Some((string, room)) => {
                 let count = data.len().min(room);
@@ -200,13 +233,10 @@ impl Input {
     }
 
     /// Makes sure that there is a buffer with room in it: the shared one if this client has none.
-    fn make_room(&mut self, shared: &mut SharedBuf) {
+    fn make_room(&mut self, shared: &mut SharedBufs) {
         if self.store.bytes.capacity() == 0 {
-            mem::swap(&mut self.store, &mut shared.store);
+            self.store = shared.lend();
             self.lent = true;
-            if self.store.bytes.capacity() == 0 {
-                self.store.bytes.reserve_exact(PROTO_IOBUF_LEN);
-            }
             return;
         }
         self.trim();
@@ -466,19 +496,17 @@ impl Input {
 // -------------------------------------------------------------------------------------------
 
 impl Input {
-    /// Ends a round: gives the shared buffer back, or keeps it if something is left over.
+    /// Ends a round: gives a shared buffer back, or keeps it if something is left over.
     #[doc(alias = "resetSharedQueryBuf")]
     #[doc(alias = "trimClientQueryBuffer")]
-    pub fn release(&mut self, shared: &mut SharedBuf) {
+    pub fn release(&mut self, shared: &mut SharedBufs) {
         self.trim();
         if !self.lent {
             return;
         }
         self.lent = false;
         if self.is_drained() {
-            // Another client may have been served meanwhile, with a buffer of the loop's next; one
-            // of the two is enough.
-            shared.store = mem::take(&mut self.store);
+            shared.take_back(mem::take(&mut self.store));
             self.peak = 0;
         }
     }

@@ -37,7 +37,7 @@ pub mod reply;
 pub use args::{Args, OwnedArgs, Span};
 pub use blocks::Resized;
 pub use connection::{ConnState, Connection, ReadOutcome};
-pub use input::{Input, Lookahead, SharedBuf};
+pub use input::{Input, Lookahead, SharedBufs};
 pub use output_limits::{OutputLimit, SoftLimitClock};
 pub use parse::{ParseLimits, ProtocolError};
 pub use reply::{DeferredLen, Mark, Reply, Resp, WriteOutcome, WriteStatus};

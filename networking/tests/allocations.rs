@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use networking::{Input, ParseLimits, Reply, SharedBuf};
+use networking::{Input, ParseLimits, Reply, SharedBufs};
 
 #[global_allocator]
 static ALLOCATOR: zmalloc::Zmalloc = zmalloc::Zmalloc;
@@ -23,7 +23,7 @@ fn allocated_by(work: impl FnOnce()) -> i64 {
     allocated() - before - asking
 }
 
-fn serve(input: &mut Input, shared: &mut SharedBuf, reply: &mut Reply, stream: &[u8]) {
+fn serve(input: &mut Input, shared: &mut SharedBufs, reply: &mut Reply, stream: &[u8]) {
     assert_eq!(input.feed(stream, shared), stream.len());
     while let Ok(count @ 1..) = input.parse(&ParseLimits::default()) {
         for i in 0..count {
@@ -55,7 +55,7 @@ fn a_client_served_again_and_again_allocates_nothing() {
     let stream = b"*2\r\n$3\r\nGET\r\n$3\r\nkey\r\n*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$5\r\nvalue\r\n\
         TTL key\r\n*4\r\n$4\r\nMGET\r\n$1\r\na\r\n$1\r\nb\r\n$1\r\nc\r\nKEYS a b \"c\\x41\"\r\n";
     let stream = stream.repeat(20);
-    let (mut input, mut shared, mut reply) = (Input::new(), SharedBuf::new(), Reply::new());
+    let (mut input, mut shared, mut reply) = (Input::new(), SharedBufs::new(), Reply::new());
     for _ in 0..3 {
         serve(&mut input, &mut shared, &mut reply, &stream);
     }

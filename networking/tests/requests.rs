@@ -2,7 +2,7 @@
 
 use networking::{
     Input, Lookahead, PROTO_INLINE_MAX_SIZE, PROTO_MBULK_BIG_ARG, ParseLimits, ProtocolError,
-    SharedBuf,
+    SharedBufs,
 };
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ const BIG: usize = PROTO_MBULK_BIG_ARG;
 #[derive(Default)]
 struct Client {
     input: Input,
-    shared: SharedBuf,
+    shared: SharedBufs,
     limits: ParseLimits,
     commands: Vec<Command>,
     error: Option<ProtocolError>,

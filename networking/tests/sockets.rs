@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 
 use networking::{
-    ConnState, Connection, Input, ParseLimits, ReadOutcome, Reply, SharedBuf, WriteStatus,
+    ConnState, Connection, Input, ParseLimits, ReadOutcome, Reply, SharedBufs, WriteStatus,
 };
 
 fn unix_pair() -> (Connection, UnixStream) {
@@ -25,7 +25,7 @@ fn tcp_pair() -> (Connection, TcpStream) {
 #[test]
 fn reads_report_bytes_nothing_and_the_end() {
     let (mut conn, mut peer) = unix_pair();
-    let (mut input, mut shared) = (Input::new(), SharedBuf::new());
+    let (mut input, mut shared) = (Input::new(), SharedBufs::new());
     assert_eq!(input.read(&mut conn, &mut shared), ReadOutcome::WouldBlock);
     input.release(&mut shared);
     assert_eq!(input.memory_usage(), 0);
@@ -54,7 +54,7 @@ fn a_broken_connection_says_why() {
     // Closing with bytes unread resets the connection.
     drop(peer);
     while conn.read(&mut byte) == ReadOutcome::WouldBlock {}
-    let (mut input, mut shared) = (Input::new(), SharedBuf::new());
+    let (mut input, mut shared) = (Input::new(), SharedBufs::new());
     let outcome = loop {
         match input.read(&mut conn, &mut shared) {
             ReadOutcome::WouldBlock => {}
@@ -88,7 +88,7 @@ fn a_large_value_arrives_in_its_own_string_and_goes_out_again() {
         peer.read_exact(&mut answer).unwrap();
         answer
     });
-    let (mut input, mut shared) = (Input::new(), SharedBuf::new());
+    let (mut input, mut shared) = (Input::new(), SharedBufs::new());
     let mut reply = Reply::new();
     let mut commands = 0;
     while commands < 2 {
@@ -117,7 +117,7 @@ fn a_large_value_arrives_in_its_own_string_and_goes_out_again() {
 
 #[test]
 fn one_client_may_be_served_while_another_has_the_shared_buffer() {
-    let mut shared = SharedBuf::new();
+    let mut shared = SharedBufs::new();
     let (mut outer, mut inner) = (Input::new(), Input::new());
     outer.feed(b"DEBUG RELOAD\r\n", &mut shared);
     assert_eq!(outer.parse(&ParseLimits::default()), Ok(1));
@@ -161,7 +161,7 @@ fn an_outgoing_connect_is_finished_or_refused() {
 fn a_client_s_parts_can_be_lent_to_another_thread() {
     fn is_send<T: Send>() {}
     is_send::<Input>();
-    is_send::<SharedBuf>();
+    is_send::<SharedBufs>();
     is_send::<Reply>();
     is_send::<Connection>();
 }

@@ -22,6 +22,7 @@
 //! | `send_reply_to_client` | `install_write_handler` | a client's socket, writable |
 //! | `server_cron` | [`Server::new`] | every 1000/hz milliseconds |
 //! | `before_sleep`, `after_sleep` | [`Server::new`] | every round of the loop |
+//! | `read_ahead` | [`Server::new`] | every group of sockets that are readable together |
 //!
 //! First breakpoints: [`before_sleep`] (`beforeSleep`), [`after_sleep`] (`afterSleep`).
 
@@ -42,6 +43,7 @@ use crate::clients::blocked::{Blocked, process_unblocked_clients};
 use crate::clients::client::Client;
 use crate::clients::networking;
 use crate::clients::pause::{self, Pause};
+use crate::clients::read_ahead;
 use crate::clients::slab::Clients;
 use crate::execution::call::settle_effects;
 use crate::execution::command_table::CommandTable;
@@ -90,8 +92,8 @@ pub struct Server {
     pub call_depth: u32,
     /// Hash of the first key of the command about to run, if the prefetch computed it.
     pub key_hint: Option<u64>,
-    /// The query buffer that clients without a half-sent command share.
-    pub shared_query_buffer: ::networking::SharedBuf,
+    /// The query buffers that clients without a half-sent command share.
+    pub shared_query_buffers: ::networking::SharedBufs,
     /// Rounds `server_cron` has made.
     pub cronloops: u64,
     /// How often per second `server_cron` runs now (`hz`, raised when there are many clients).
@@ -121,6 +123,7 @@ impl Server {
         let mut el = EventLoop::new(set_size)?;
         el.before_sleep = Some(before_sleep);
         el.after_sleep = Some(after_sleep);
+        el.before_group = Some(read_ahead::read_ahead);
         el.create_time_event(1, server_cron, 0);
         let (lazyfree, reclaimer) = LazyFree::channel();
         let bio = Bio::start(reclaimer)?;
@@ -155,7 +158,7 @@ impl Server {
             dirty: 0,
             call_depth: 0,
             key_hint: None,
-            shared_query_buffer: ::networking::SharedBuf::new(),
+            shared_query_buffers: ::networking::SharedBufs::new(),
             cronloops: 0,
             eviction: EvictionState::default(),
             client_peaks: ClientPeaks::default(),
@@ -218,6 +221,7 @@ impl Server {
 #[doc(alias = "beforeSleep")]
 #[inline(never)]
 pub fn before_sleep(server: &mut Server) {
+    read_ahead::serve_rest(server);
     pause::check_client_pause_timeout(server);
     process_unblocked_clients(server);
     if server.may_expire_actively() {
@@ -226,6 +230,8 @@ pub fn before_sleep(server: &mut Server) {
     settle_effects(server, None);
     networking::handle_clients_with_pending_writes(server);
     networking::free_clients_in_async_free_queue(server);
+    let unread = !server.clients.read_again.is_empty();
+    server.el.set_dont_wait(unread);
     server.clock.lap();
     server.stats.count_loop(&server.clock);
 }
@@ -237,6 +243,7 @@ pub fn after_sleep(server: &mut Server, _events: usize) {
     server.clock.update();
     server.dbs.env.now_ms = server.clock.unix_ms();
     server.stats.loop_started(&server.clock);
+    read_ahead::serve_again(server);
 }
 
 /// The time event behind [`cron::server_cron`].

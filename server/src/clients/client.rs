@@ -24,7 +24,7 @@
 
 use bitflags::bitflags;
 use command::{Caller, CommandId};
-use networking::{Connection, Input, Reply, Resp, SoftLimitClock};
+use networking::{Connection, Input, ReadOutcome, Reply, Resp, SharedBufs, SoftLimitClock};
 
 use super::slab::ClientKey;
 use crate::execution::multi::MultiState;
@@ -99,6 +99,26 @@ pub struct Link {
     pub input: Input,
     /// What the client has still to be sent.
     pub reply: Reply,
+    /// What reading brought when that was done before the client's turn.
+    pub ahead: Option<ReadOutcome>,
+    /// The peer has closed its half: what is still to be read ends, and that has to be seen.
+    pub hung_up: bool,
+}
+
+impl Link {
+    /// What has been read ahead of this turn, or is read now.
+    pub fn read(&mut self, buffers: &mut SharedBufs) -> ReadOutcome {
+        match self.ahead.take() {
+            Some(outcome) => outcome,
+            None => self.input.read(&mut self.conn, buffers),
+        }
+    }
+
+    /// Whether reading has left something behind that the event loop, which tells of arrivals, will
+    /// not mention again.
+    pub fn must_read_again(&self) -> bool {
+        self.input.more_may_wait() || self.hung_up
+    }
 }
 
 /// What CLIENT LIST shows of the query buffer, kept while the buffer itself is taken out.
@@ -178,6 +198,8 @@ impl Client {
                 conn,
                 input: Input::new(),
                 reply: Reply::new(),
+                ahead: None,
+                hung_up: false,
             },
             id,
             key,

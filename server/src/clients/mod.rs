@@ -6,4 +6,5 @@ pub mod client_info;
 pub mod connection_commands;
 pub mod networking;
 pub mod pause;
+pub mod read_ahead;
 pub mod slab;

@@ -12,7 +12,9 @@
 //! The client being served is taken out of the slab, and its query buffer out of the client while
 //! the commands in it run, so that their arguments are plain slices of a buffer nobody else holds.
 //! A whole pipeline is parsed before its first command runs: that lets
-//! [`prefetch_pipeline`] ask memory for the buckets and entries of all its keys at once.
+//! [`prefetch_pipeline`](read_ahead::prefetch_pipeline) ask memory for the buckets and entries of
+//! all its keys at once. Where several clients are readable at once, [`read_ahead`] does the same
+//! for the first command of each.
 //!
 //! First breakpoints, in the order one SET hits them: [`accept_tcp_handler`] (`acceptTcpHandler`),
 //! [`create_client`] (`createClient`), [`read_query_from_client`] (`readQueryFromClient`),
@@ -22,19 +24,18 @@ use std::os::fd::{AsFd, OwnedFd, RawFd};
 
 use ae::Mask;
 use anet::Address;
-use command::CommandId;
 use networking::{
-    Connection, Input, Lookahead, NET_MAX_WRITES_PER_EVENT, ParseLimits, ProtocolError,
-    ReadOutcome, WriteStatus,
+    Connection, NET_MAX_WRITES_PER_EVENT, ParseLimits, ProtocolError, ReadOutcome, WriteStatus,
 };
 
 use super::blocked::unblock;
 use super::client::{Client, ClientFlags, QueryBufferFigures};
+use super::read_ahead;
 use super::slab::ClientKey;
 use crate::administration::log::Level;
 use crate::execution::call::count_error;
 use crate::execution::multi::unwatch_all_keys;
-use crate::execution::process_command::{Lookup, Processed, lookup_command, process_command};
+use crate::execution::process_command::{Processed, process_command};
 use crate::server::Server;
 use crate::server_log;
 
@@ -177,10 +178,12 @@ fn create_client(server: &mut Server, socket: OwnedFd, transport: Transport) {
     let key = server
         .clients
         .insert(|id, key| Client::new(conn, id, key, flags, now_ms));
-    let registered =
-        server
-            .el
-            .create_file_event(fd, Mask::READABLE, read_query_from_client, key.to_data());
+    let registered = server.el.create_file_event(
+        fd,
+        Mask::READABLE | Mask::EDGE,
+        read_query_from_client,
+        key.to_data(),
+    );
     if let Err(error) = registered {
         server_log!(
             Level::Warning,
@@ -197,16 +200,16 @@ fn create_client(server: &mut Server, socket: OwnedFd, transport: Transport) {
 /// A client's socket is readable: read what is there and run the commands in it.
 #[doc(alias = "readQueryFromClient")]
 #[inline(never)]
-pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, _mask: Mask) {
-    let Some(mut client) = server.clients.take(ClientKey::from_data(data)) else {
+pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, mask: Mask) {
+    let key = ClientKey::from_data(data);
+    let Some(mut client) = server.clients.take(key) else {
+        // Gone; or being served further up the stack, and then its turn is after that.
+        server.clients.read_again.push(key);
         return;
     };
     server.stats.total_reads_processed += 1;
-    match client
-        .link
-        .input
-        .read(&mut client.link.conn, &mut server.shared_query_buffer)
-    {
+    client.link.hung_up |= mask.intersects(Mask::HANGUP);
+    match client.link.read(&mut server.shared_query_buffers) {
         ReadOutcome::Bytes(bytes) => {
             client.net_in += bytes as u64;
             server.stats.net_input_bytes += bytes as u64;
@@ -215,7 +218,7 @@ pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, _mask:
                 process_input_buffer(server, &mut client);
             }
         }
-        ReadOutcome::WouldBlock => {}
+        ReadOutcome::WouldBlock => client.link.hung_up = false,
         ReadOutcome::Closed => {
             server_log!(
                 Level::Verbose,
@@ -234,7 +237,10 @@ pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, _mask:
             client.flags.insert(ClientFlags::CLOSE_ASAP);
         }
     }
-    client.link.input.release(&mut server.shared_query_buffer);
+    client.link.input.release(&mut server.shared_query_buffers);
+    if client.link.must_read_again() {
+        server.clients.read_again.push(key);
+    }
     finish_serving(server, client);
 }
 
@@ -250,14 +256,19 @@ pub fn process_input_buffer(server: &mut Server, client: &mut Client) {
     }
 }
 
-/// Parses the commands that are complete. False if there is none, or the protocol is violated.
-fn parse_pipeline(server: &mut Server, client: &mut Client) -> bool {
-    let limits = ParseLimits {
+/// What parsing has to go by.
+pub fn parse_limits(server: &Server, client: &Client) -> ParseLimits {
+    ParseLimits {
         bulk: server.config.proto_max_bulk_len,
         authenticated: client.is_authenticated(),
         lookahead: server.config.lookahead as usize,
         ..ParseLimits::default()
-    };
+    }
+}
+
+/// Parses the commands that are complete. False if there is none, or the protocol is violated.
+fn parse_pipeline(server: &mut Server, client: &mut Client) -> bool {
+    let limits = parse_limits(server, client);
     match client.link.input.parse(&limits) {
         Ok(commands) => {
             server.stats.parsed_commands += commands as u64;
@@ -317,17 +328,12 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
     let mut input = std::mem::take(&mut client.link.input);
     let commands = input.queued();
     if commands > 1 {
-        prefetch_pipeline(server, client.db_index, &mut input);
+        read_ahead::prefetch_pipeline(server, client.db_index, &mut input);
     }
     let mut done = 0;
     while done < commands && !client.flags.intersects(ClientFlags::NOT_RUNNABLE) {
         let args = input.command(done);
-        let lookup = if commands > 1 {
-            prepared_command(server, input.lookahead(done))
-        } else {
-            server.key_hint = None;
-            Lookup::Pending
-        };
+        let lookup = read_ahead::prepared_command(server, input.lookahead(done));
         if process_command(server, client, lookup, args) == Processed::Postponed {
             break;
         }
@@ -339,53 +345,6 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
     input.consume(done);
     client.link.input = input;
     client.query_figures.taken_out = false;
-}
-
-/// In [`Lookahead::command`]: there is no such command.
-const NO_COMMAND: u32 = u32::MAX;
-/// In [`Lookahead::slot`]: the command has a key, and its hash is known.
-const HASHED: u32 = 1;
-
-/// What [`prefetch_pipeline`] found out about a command.
-#[inline]
-fn prepared_command(server: &mut Server, look: Lookahead) -> Lookup {
-    server.key_hint = (look.slot == HASHED).then_some(look.hash);
-    if look.command == NO_COMMAND {
-        Lookup::Missing
-    } else {
-        Lookup::Found(CommandId::new(look.command as u16))
-    }
-}
-
-/// Looks up the commands of a pipeline, and asks memory for what they will touch: first the bucket
-/// of every command's key, then, when those have arrived, the entries whose tags match.
-fn prefetch_pipeline(server: &mut Server, db_index: usize, input: &mut Input) {
-    let keyspace = &server.dbs.dbs[db_index].keyspace;
-    for position in 0..input.queued() {
-        let args = input.command(position);
-        let mut look = Lookahead {
-            command: NO_COMMAND,
-            ..Lookahead::default()
-        };
-        if let Some(id) = lookup_command(server, args) {
-            look.command = id.index() as u32;
-            let first_key = server.commands.get(id).spec.legacy_range.first_key;
-            if first_key > 0
-                && let Some(key) = args.get(first_key as usize)
-            {
-                look.hash = dict::hash(key);
-                look.slot = HASHED;
-                keyspace.prefetch_bucket(0, look.hash);
-            }
-        }
-        input.set_lookahead(position, look);
-    }
-    for position in 0..input.queued() {
-        let look = input.lookahead(position);
-        if look.slot == HASHED {
-            keyspace.prefetch_entry(0, look.hash);
-        }
-    }
 }
 
 /// Hangs up on a client whose query buffer grew past `client-query-buffer-limit`.

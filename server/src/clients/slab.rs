@@ -58,6 +58,11 @@ pub struct Clients {
     next_id: ClientId,
     /// Clients with something in their reply buffer, to be written before sleeping.
     pub pending_writes: Vec<ClientKey>,
+    /// Clients that were read from before their turn, in this round of the event loop.
+    pub read_ahead: Vec<ClientKey>,
+    /// Clients whose sockets hold more than was read at once, and which the event loop will not
+    /// mention again for that.
+    pub read_again: Vec<ClientKey>,
     /// Clients to be freed before sleeping.
     pub to_close: Vec<ClientKey>,
     /// Clients that CLIENT PAUSE holds back.

@@ -44,12 +44,10 @@ pub enum Processed {
 /// What is known of a command's name before it is processed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// Nothing yet: a command that came alone.
+    /// Nothing yet: a command that came alone, or one that did not exist when that was asked.
     Pending,
-    /// Looked up with the whole pipeline: this is the command.
+    /// Looked up ahead of its turn, among others: this is the command.
     Found(CommandId),
-    /// Looked up with the whole pipeline: there is no such command.
-    Missing,
 }
 
 /// Finds the command that a client's arguments name. Inlined in builds that are to be fast.
@@ -62,8 +60,7 @@ pub fn lookup_command(server: &Server, args: Args<'_>) -> Option<CommandId> {
 
 /// Checks one command of a client and calls, queues, postpones or refuses it.
 ///
-/// `lookup` is what the look ahead over a pipeline has found; a command that came alone is looked
-/// up here.
+/// `lookup` is what looking ahead has found; a command that came alone is looked up here.
 #[doc(alias = "processCommand")]
 #[inline(never)]
 pub fn process_command(
@@ -75,7 +72,6 @@ pub fn process_command(
     let index = match lookup {
         Lookup::Pending => lookup_command(server, args),
         Lookup::Found(index) => Some(index),
-        Lookup::Missing => None,
     };
     let Some(index) = index else {
         reject_unknown(server, client, args);
