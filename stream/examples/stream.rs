@@ -20,7 +20,7 @@ fn main() {
     log.delete(StreamId::new(1000, 1));
     log.trim(TrimArgs::exact(TrimStrategy::MaxLen(3)));
 
-    for entry in &log {
+    for entry in log.range(StreamId::new(1001, 0), StreamId::new(1007, 0)) {
         println!("{entry:?}");
     }
     print!("{}", log.dump());
