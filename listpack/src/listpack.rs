@@ -160,6 +160,16 @@ impl Listpack {
         self.before(p.offset())
     }
 
+    /// The element `steps` behind `p`: [`next`](Self::next) that many times, in one go. O(steps).
+    #[inline]
+    pub fn skip(&self, p: Position, steps: usize) -> Option<Position> {
+        let mut offset = p.offset();
+        for _ in 0..steps {
+            offset += self.size_at(offset)?;
+        }
+        self.whole(offset)
+    }
+
     /// The element number `index`, counted from 0, or backwards from -1, which is the last.
     ///
     /// O(n): from the nearer end, or from the one `index` counts from while the number of elements
@@ -203,6 +213,14 @@ impl Listpack {
     pub fn try_get(&self, p: Position) -> Option<Value<'_>> {
         let (value, _) = encoding::decode(self.from(p.offset()))?;
         Some(value)
+    }
+
+    /// The value of the element at `p`, and where the next one begins: for whoever reads on. Behind
+    /// the last element nothing begins, and reading there gives `None`. O(1).
+    #[inline]
+    pub fn read(&self, p: Position) -> Option<(Value<'_>, Position)> {
+        let (value, size) = encoding::decode(self.from(p.offset()))?;
+        Some((value, Position::new(p.offset() + size)))
     }
 
     /// The value of element number `index`, as [`seek`](Self::seek) counts.

@@ -136,11 +136,6 @@ impl Listpack {
         drawn
     }
 
-    /// The element `steps` behind `p`.
-    fn skip(&self, p: Position, steps: usize) -> Option<Position> {
-        (0..steps).try_fold(p, |p, _| self.next(p))
-    }
-
     fn pair(&self, p: Position) -> Option<(Value<'_>, Value<'_>)> {
         let mut values = self.iter_from(p);
         Some((values.next()?, values.next()?))

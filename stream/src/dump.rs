@@ -1,6 +1,6 @@
 //! A stream for people: what every node has in it, and whether all of it is as it must be.
 //!
-//! First breakpoint: `stream::dump::Stream::dump`.
+//! First breakpoint: `stream::stream::Stream::dump`.
 
 use std::fmt::Write;
 

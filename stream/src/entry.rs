@@ -68,7 +68,7 @@ impl<'a> Entry<'a> {
             elements: self.elements,
             left: self.num_fields(),
             field_at: self.has_same_fields().then_some(self.master_fields_at),
-            value_at: Some(self.place.body_at),
+            value_at: self.place.body_at,
         }
     }
 }
@@ -88,7 +88,8 @@ pub struct Fields<'a> {
     left: usize,
     /// The next field in the master entry; `None` where the entry has fields of its own.
     field_at: Option<Position>,
-    value_at: Option<Position>,
+    /// The next element of the entry itself.
+    value_at: Position,
 }
 
 impl<'a> Iterator for Fields<'a> {
@@ -100,29 +101,23 @@ impl<'a> Iterator for Fields<'a> {
             return None;
         }
         self.left -= 1;
-        let field = match self.field_at {
-            Some(at) => {
-                self.field_at = self.elements.next(at);
-                self.elements.get(at)
-            }
-            None => self.take()?,
-        };
-        Some((field, self.take()?))
+        let finger = self.field_at.as_mut().unwrap_or(&mut self.value_at);
+        let field = take(self.elements, finger)?;
+        Some((field, take(self.elements, &mut self.value_at)?))
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.left, Some(self.left))
     }
 }
 
-impl<'a> Fields<'a> {
-    /// The next element of the entry itself.
-    #[inline]
-    fn take(&mut self) -> Option<Value<'a>> {
-        let at = self.value_at?;
-        self.value_at = self.elements.next(at);
-        Some(self.elements.get(at))
-    }
+/// The element under a finger, which moves on to the next.
+#[inline]
+fn take<'a>(elements: &'a Listpack, finger: &mut Position) -> Option<Value<'a>> {
+    let (value, next_at) = elements.read(*finger)?;
+    *finger = next_at;
+    Some(value)
 }
 
 impl ExactSizeIterator for Fields<'_> {}

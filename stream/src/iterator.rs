@@ -115,7 +115,7 @@ impl<'a> StreamIterator<'a> {
             if self.rev {
                 view.before(&place)
             } else {
-                view.after(&place)
+                Some(place.next_at)
             }
         });
         Some((view, place?))

@@ -131,13 +131,13 @@
 //! - Deep validation also checks the counts, the order of ids and the flags, and shallow validation
 //!   the ends of each node; see [`validate`]. The length and the last id are checked against the
 //!   nodes.
-//! - [`Stream::set_id`] that turns back the last id of a stream without entries takes away what
-//!   nodes of tombstones there may be.
+//! - [`Stream::set_id`] takes away nodes whose key is beyond the new last id. They have nothing but
+//!   tombstones, and would get entries of ids before their key.
 //! - An entry whose encoding would take its node beyond 2 GB is refused; the original accepts it
 //!   and stops at 4 GB with a failed assertion.
 //!
 //! First breakpoint: [`Stream::append`] (`streamAppendItem`), then [`StreamIterator::next_place`]
-//! (`streamIteratorGetID`) for reading and [`trim::trim`] (`streamTrim`); or run the tour,
+//! (`streamIteratorGetID`) for reading and [`trim::trim`] for trimming; or run the tour,
 //! `cargo xtask gdb --example stream`.
 #![forbid(unsafe_code)]
 #![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]

@@ -77,8 +77,8 @@ pub(crate) struct Place {
     pub flags_at: Position,
     /// Its first field or value, or its lp-count when it has none.
     pub body_at: Position,
-    /// Its last element.
-    pub lp_count_at: Position,
+    /// Where the next entry starts, or the end of the node.
+    pub next_at: Position,
 }
 
 impl Place {
@@ -132,34 +132,31 @@ impl Node {
     }
 
     /// Reads the master entry as far as its fields; `None` if it is none.
+    #[inline]
     pub(crate) fn master(&self) -> Option<Master> {
-        let count_at = self.entries.first()?;
-        let deleted_at = self.entries.next(count_at)?;
-        let num_fields_at = self.entries.next(deleted_at)?;
+        let (count, deleted_at) = self.natural(self.entries.first()?)?;
+        let (deleted, num_fields_at) = self.natural(deleted_at)?;
+        let (num_fields, fields_at) = self.natural(num_fields_at)?;
         Some(Master {
-            count: self.natural(count_at)?,
-            deleted: self.natural(deleted_at)?,
-            num_fields: self.natural(num_fields_at)?,
-            fields_at: self.entries.next(num_fields_at)?,
+            count,
+            deleted,
+            num_fields,
+            fields_at,
         })
     }
 
-    /// An element that must be an integer.
-    pub(crate) fn integer(&self, at: Position) -> Option<i64> {
-        self.entries.get(at).to_integer()
+    /// An element that must be an integer, and where the next one is.
+    #[inline]
+    fn integer(&self, at: Position) -> Option<(i64, Position)> {
+        let (value, next_at) = self.entries.read(at)?;
+        Some((value.to_integer()?, next_at))
     }
 
-    /// An element that must be an integer and not negative.
-    fn natural(&self, at: Position) -> Option<u64> {
-        u64::try_from(self.integer(at)?).ok()
-    }
-
-    /// The element `steps` behind this one.
-    fn skip(&self, mut at: Position, steps: u64) -> Option<Position> {
-        for _ in 0..steps {
-            at = self.entries.next(at)?;
-        }
-        Some(at)
+    /// An element that must be an integer and not negative, and where the next one is.
+    #[inline]
+    fn natural(&self, at: Position) -> Option<(u64, Position)> {
+        let (integer, next_at) = self.integer(at)?;
+        Some((u64::try_from(integer).ok()?, next_at))
     }
 
     /// The element `steps` before this one.
@@ -274,19 +271,15 @@ impl<'a> View<'a> {
 
     /// Where the first entry starts: behind the fields and the zero of the master entry.
     pub(crate) fn first_at(&self) -> Option<Position> {
+        let steps = self.master.num_fields.checked_add(1)?;
         self.node
-            .skip(self.master.fields_at, self.master.num_fields)
-            .and_then(|zero_at| self.node.entries.next(zero_at))
+            .entries
+            .skip(self.master.fields_at, steps as usize)
     }
 
     /// Where the last entry ends: its lp-count, or the zero of the master entry.
     pub(crate) fn last_at(&self) -> Option<Position> {
         self.node.entries.last()
-    }
-
-    /// Where the entry after this one starts.
-    pub(crate) fn after(&self, place: &Place) -> Option<Position> {
-        self.node.entries.next(place.lp_count_at)
     }
 
     /// Where the entry before this one ends.
@@ -296,52 +289,50 @@ impl<'a> View<'a> {
 
     /// The entry that starts at `flags_at`, if all of it is there.
     pub(crate) fn entry_at(&self, flags_at: Position) -> Option<Place> {
-        let mut place = self.head(flags_at)?;
+        let place = self.head(flags_at)?;
         let texts = if place.has_same_fields() {
             place.num_fields
         } else {
             place.num_fields.checked_mul(2)?
         };
-        place.lp_count_at = self.node.skip(place.body_at, texts)?;
-        self.is_whole(&place).then_some(place)
+        let lp_count_at = self.node.entries.skip(place.body_at, texts as usize)?;
+        self.whole(place, lp_count_at)
     }
 
     /// The entry that ends at `lp_count_at`, if it is one; `None` also at the master entry.
     pub(crate) fn entry_ending_at(&self, lp_count_at: Position) -> Option<Place> {
-        let lp_count = self.node.natural(lp_count_at).filter(|&count| count > 0)?;
+        let (lp_count, _) = self.node.natural(lp_count_at)?;
+        if lp_count == 0 {
+            return None;
+        }
         let flags_at = self.node.skip_back(lp_count_at, lp_count)?;
-        let mut place = self.head(flags_at)?;
-        place.lp_count_at = lp_count_at;
-        self.is_whole(&place).then_some(place)
+        self.whole(self.head(flags_at)?, lp_count_at)
     }
 
     /// Reads flags, id and number of fields. The end of the entry is not known yet.
     fn head(&self, flags_at: Position) -> Option<Place> {
-        let node = self.node;
-        let ms_at = node.entries.next(flags_at)?;
-        let seq_at = node.entries.next(ms_at)?;
-        let mut body_at = node.entries.next(seq_at)?;
-        let flags = node.integer(flags_at)?;
+        let (flags, ms_at) = self.node.integer(flags_at)?;
+        let (ms, seq_at) = self.node.integer(ms_at)?;
+        let (seq, mut body_at) = self.node.integer(seq_at)?;
         let mut num_fields = self.master.num_fields;
         if flags & FLAG_SAME_FIELDS == 0 {
-            num_fields = node.natural(body_at)?;
-            body_at = node.entries.next(body_at)?;
+            (num_fields, body_at) = self.node.natural(body_at)?;
         }
-        let (ms, seq) = (node.integer(ms_at)?, node.integer(seq_at)?);
         Some(Place {
             id: self.master_id.offset_by(ms, seq),
             flags,
             num_fields,
             flags_at,
             body_at,
-            lp_count_at: body_at,
+            next_at: body_at,
         })
     }
 
-    /// Whether the entry's last element says how many elements the entry has by its head.
-    fn is_whole(&self, place: &Place) -> bool {
+    /// The entry with its end, if its last element says how many elements it has by its head.
+    fn whole(&self, place: Place, lp_count_at: Position) -> Option<Place> {
         let elements = elements_before_lp_count(place.num_fields, place.has_same_fields());
-        self.node.natural(place.lp_count_at) == Some(elements)
+        let (lp_count, next_at) = self.node.natural(lp_count_at)?;
+        (lp_count == elements).then_some(Place { next_at, ..place })
     }
 
     /// All entries with their tombstones, the oldest first.
@@ -349,7 +340,7 @@ impl<'a> View<'a> {
         let mut at = self.first_at();
         std::iter::from_fn(move || {
             let place = self.entry_at(at?)?;
-            at = self.after(&place);
+            at = Some(place.next_at);
             Some(place)
         })
     }

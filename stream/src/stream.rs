@@ -440,9 +440,10 @@ impl Stream {
             if entries_added.is_some_and(|added| added < self.length) {
                 return Err(SetIdError::FewerThanLength);
             }
-        } else if id < self.last_id {
-            // Nodes of tombstones only would stand in the way of smaller ids.
-            self.nodes.clear();
+        }
+        // What lies beyond are nodes of tombstones only. The next id might be less than their keys.
+        while let Some(key) = self.tail_key().filter(|&key| key > id) {
+            self.nodes.remove(&key.encode());
         }
         self.last_id = id;
         self.entries_added = entries_added.unwrap_or(self.entries_added);

@@ -13,7 +13,7 @@
 //! node if behind them lies only a tombstone that is not to go. Such a node has no entries and
 //! stays until the next trimming.
 //!
-//! First breakpoint: `stream::trim::trim` (`streamTrim`).
+//! First breakpoint: `stream::trim::trim`.
 
 use rax::Op;
 
@@ -124,9 +124,13 @@ fn trim(stream: &mut Stream, args: TrimArgs) -> u64 {
         if !args.approx {
             let length = stream.length;
             if let Some(node) = stream.nodes.get_mut(&key.encode()) {
-                let within = trim_node(node, key, length, args.strategy);
+                let (within, first_id) = trim_node(node, key, length, args.strategy);
                 stream.length -= within;
                 deleted = deleted.saturating_add(within);
+                if let Some(first_id) = first_id {
+                    stream.first_id = first_id;
+                    return deleted;
+                }
             }
         }
         break;
@@ -146,37 +150,55 @@ fn first_node(stream: &Stream) -> Option<(StreamId, Option<View<'_>>)> {
     Some((key, View::open(node, key)))
 }
 
-/// Makes tombstones of the oldest entries of a node, in a stream of `length` entries; returns how
-/// many, at most `length`.
+/// Makes tombstones of the oldest entries of a node, in a stream of `length` entries.
+///
+/// Returns how many, at most `length`, and the id of the oldest entry that is left in the node.
 #[inline(never)]
-fn trim_node(node: &mut Node, master_id: StreamId, length: u64, strategy: TrimStrategy) -> u64 {
-    let Some(view) = View::open(node, master_id) else {
-        return 0;
+fn trim_node(
+    node: &mut Node,
+    master_id: StreamId,
+    length: u64,
+    strategy: TrimStrategy,
+) -> (u64, Option<StreamId>) {
+    let Some(master) = node.master() else {
+        return (0, None);
     };
-    let master = view.master;
+    let entry_at = |node: &Node, at| {
+        // Marking moves nothing that lies before the mark, the master entry least of all.
+        let view = View {
+            node,
+            master_id,
+            master,
+        };
+        view.entry_at(at)
+    };
     let mut deleted = 0;
-    let mut at = view.first_at();
-    while let Some(place) = at.and_then(|at| View::open(node, master_id)?.entry_at(at)) {
+    let mut first_id = None;
+    let first_at = View::open(node, master_id).and_then(|view| view.first_at());
+    let mut place = first_at.and_then(|at| entry_at(node, at));
+    while let Some(entry) = place {
         let enough = match strategy {
             TrimStrategy::MaxLen(maxlen) => length - deleted <= maxlen,
-            TrimStrategy::MinId(min_id) => place.id >= min_id || deleted == length,
+            TrimStrategy::MinId(min_id) => entry.id >= min_id || deleted == length,
         };
-        if enough {
+        if !enough && !entry.is_deleted() {
+            node.mark_deleted(&entry);
+            deleted += 1;
+            // Read again: flags of foreign bytes may have become narrower.
+            place = entry_at(node, entry.flags_at);
+            continue;
+        }
+        if !entry.is_deleted() {
+            first_id = Some(entry.id);
             break;
         }
-        if !place.is_deleted() {
-            node.mark_deleted(&place);
-            deleted += 1;
-        }
-        at = View::open(node, master_id).and_then(|view| {
-            // Read again: what was marked may have become narrower.
-            let place = view.entry_at(place.flags_at)?;
-            view.after(&place)
-        });
+        place = entry_at(node, entry.next_at);
     }
-    node.set_counts(
-        master.count.saturating_sub(deleted),
-        master.deleted.saturating_add(deleted),
-    );
-    deleted
+    if deleted > 0 {
+        node.set_counts(
+            master.count.saturating_sub(deleted),
+            master.deleted.saturating_add(deleted),
+        );
+    }
+    (deleted, first_id)
 }

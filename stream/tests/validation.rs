@@ -222,6 +222,30 @@ fn nodes_and_numbers_that_contradict_each_other_are_refused() {
 }
 
 #[test]
+fn turning_back_the_last_id_takes_nodes_of_tombstones_beyond_it() {
+    let mut loader = Loader::new();
+    for (ms, text) in [(7, "1 0 0 0  2 0 0 3"), (20, "0 1 0 0  3 0 0 3")] {
+        let key = StreamId::new(ms, 0).encode();
+        let bytes = listpack(&words(text));
+        loader
+            .add_node(&key, bytes, Validation::Deep)
+            .expect("a node");
+    }
+    let mut stream = loader
+        .finish(numbers(1, 20), Validation::Deep)
+        .expect("a stream");
+    stream
+        .set_id(StreamId::new(8, 0), None, None)
+        .expect("no contradiction");
+    assert_eq!(stream.node_count(), 1);
+    let auto = NewId::Auto { now_ms: 9 };
+    stream
+        .append(auto, &[("f", "v")], NodeLimits::default())
+        .expect("small");
+    stream.check().expect("sound");
+}
+
+#[test]
 fn a_key_that_is_no_id_is_refused() {
     let bytes = listpack(&words("1 0 0 0  2 0 0 3"));
     let error = Loader::new().add_node(&[0; 15], bytes, Validation::Shallow);
