@@ -32,8 +32,8 @@
 //! Pugh's list is in it, too:
 //!
 //! - **Spans.** Each link says how many nodes further it leads (the numbers; on level 1 it is always
-//!   1). Added up on the way they tell the rank of what a search finds, and a search for a rank is
-//!   like one for a score: to rank 5, go 4, then 1, then 1.
+//!   1). Added up on the way they tell the rank of what a search finds, and a rank is searched for
+//!   like a score: to the fifth node, 6 are too many, go 4, another 2 are too many, go 1.
 //! - **Links backward**, on the lowest level (not drawn), to walk from high to low.
 //! - **Order by member** where scores are equal, so that every node has one place.
 //!
