@@ -85,16 +85,16 @@ pub fn hll_dense_set(registers: &mut Dense, index: usize, value: u8) -> bool {
 fn unpack(group: [u8; GROUP]) -> u64 {
     let [a, b, c, d, e, f] = group;
     let mut lanes = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
-    lanes = (lanes | lanes << 8) & 0x00ff_ffff_00ff_ffff;
-    lanes = (lanes | lanes << 4) & 0x0fff_0fff_0fff_0fff;
-    (lanes | lanes << 2) & 0x3f3f_3f3f_3f3f_3f3f
+    lanes = lanes & 0x00ff_ffff | (lanes & 0xffff_ff00_0000) << 8;
+    lanes = lanes & 0x0000_0fff_0000_0fff | (lanes & 0x00ff_f000_00ff_f000) << 4;
+    lanes & 0x003f_003f_003f_003f | (lanes & 0x0fc0_0fc0_0fc0_0fc0) << 2
 }
 
 /// The six bytes of eight registers.
 fn pack(mut lanes: u64) -> [u8; GROUP] {
-    lanes = (lanes | lanes >> 2) & 0x0fff_0fff_0fff_0fff;
-    lanes = (lanes | lanes >> 4) & 0x00ff_ffff_00ff_ffff;
-    lanes |= lanes >> 8;
+    lanes = lanes & 0x003f_003f_003f_003f | (lanes & 0x3f00_3f00_3f00_3f00) >> 2;
+    lanes = lanes & 0x0000_0fff_0000_0fff | (lanes & 0x0fff_0000_0fff_0000) >> 4;
+    lanes = lanes & 0x00ff_ffff | (lanes & 0x00ff_ffff_0000_0000) >> 8;
     let [a, b, c, d, e, f, ..] = lanes.to_le_bytes();
     [a, b, c, d, e, f]
 }
@@ -176,7 +176,7 @@ mod tests {
         for index in 0..REGISTERS {
             assert_eq!(hll_dense_get(&registers, index), value_of(index));
         }
-        assert_eq!(registers[..3], [0x40, 0xa9, 0xbe]); // 0, 37, 10, 47
+        assert_eq!(registers[..3], [0x40, 0xa9, 0xbc]); // 0, 37, 10, 47
     }
 
     #[test]
