@@ -20,14 +20,12 @@ const GROUPS: [u64; 5] = [
 ];
 
 /// The even bits of a number are those of `even`, the odd ones those of `odd`. O(1).
-#[doc(alias = "interleave64")]
 #[cfg_attr(debug_assertions, inline(never))]
 pub fn interleave64(even: u32, odd: u32) -> u64 {
     spread(even) | spread(odd) << 1
 }
 
 /// The even bits of a number, and the odd ones. O(1).
-#[doc(alias = "deinterleave64")]
 #[cfg_attr(debug_assertions, inline(never))]
 pub fn deinterleave64(interleaved: u64) -> (u32, u32) {
     (gather(interleaved), gather(interleaved >> 1))

@@ -83,7 +83,7 @@ impl Range {
     }
 
     fn middle(&self) -> f64 {
-        (self.min + self.max) / 2.0
+        f64::midpoint(self.min, self.max)
     }
 }
 

@@ -21,7 +21,8 @@ use crate::cell::Point;
 #[doc(alias = "EARTH_RADIUS_IN_METERS")]
 pub const EARTH_RADIUS: f64 = 6372797.560856;
 
-/// Metres between two places. O(1).
+/// Metres between two places. O(1). Clients see it divided by their [`Unit`] and with four digits
+/// behind the point, by `fixedpoint_d2string`.
 #[doc(alias = "geohashGetDistance")]
 #[cfg_attr(debug_assertions, inline(never))]
 pub fn distance(from: Point, to: Point) -> f64 {

@@ -36,7 +36,6 @@ use crate::cell::{
 use crate::distance::{EARTH_RADIUS, Unit, degrees, distance, latitude_distance, radians};
 
 /// Half the circumference of the earth on the Mercator map, in metres.
-#[doc(alias = "MERCATOR_MAX")]
 const MERCATOR_MAX: f64 = 20037726.37;
 
 /// What is searched.
@@ -314,9 +313,9 @@ mod tests {
     }
 
     #[test]
-    fn a_small_shape_in_the_middle_of_a_cell_needs_no_other() {
-        let middle = Nine::around(point(13.0, 52.0), 20).area.center();
-        let cover = calculate_areas_by_shape(&circle(middle, 1.0));
+    fn a_shape_inside_one_of_the_smallest_cells_needs_no_other() {
+        let middle = Nine::around(point(13.0, 52.0), STEP_MAX).area.center();
+        let cover = calculate_areas_by_shape(&circle(middle, 0.05));
         assert_eq!(cover.cells().count(), 1);
     }
 

@@ -237,7 +237,7 @@ impl Splice {
 /// Where the walk over ascending registers may begin: an opcode and the number of its first
 /// register. After a [`Splice`] the opcode at its offset is still there.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Cursor {
+pub struct Cursor {
     at: usize,
     first: usize,
 }
@@ -302,24 +302,15 @@ fn locate(opcodes: &[u8], from: Cursor, index: usize) -> Result<Found, Invalid> 
     })
 }
 
-/// What it takes to raise the register `index` to `value`, if the opcodes may have `limit` bytes.
-/// O(bytes); nothing is written.
+/// What it takes to raise the register `index` to `value`, if the opcodes may have `limit` bytes;
+/// and where to begin for a higher register, once that is done. O(bytes); nothing is written.
 ///
-/// Fails if no opcode covers the register. What lies behind that opcode is not looked at.
+/// The walk begins at `from`, which is a default cursor or one that a call for a lower register has
+/// returned, with its change made. Fails if no opcode covers the register. What lies behind that
+/// opcode is not looked at.
 #[doc(alias = "hllSparseSet")]
 #[inline(never)]
 pub fn hll_sparse_set(
-    opcodes: &[u8],
-    index: usize,
-    value: u8,
-    limit: usize,
-) -> Result<Change, Invalid> {
-    Ok(set_from(opcodes, Cursor::default(), index, value, limit)?.0)
-}
-
-/// The same, starting at a cursor that is at most at the opcode of the register; and where to
-/// start for a higher register once the change is made.
-pub(crate) fn set_from(
     opcodes: &[u8],
     from: Cursor,
     index: usize,
@@ -430,7 +421,7 @@ impl Window {
         match (value, len) {
             (_, 0) => {}
             (0, ..=ZERO_MAX_LEN) => self.extend(&[(len - 1) as u8]),
-            (0, _) => self.extend(&[(len - 1 >> 8) as u8 | XZERO_BIT, (len - 1) as u8]),
+            (0, _) => self.extend(&[((len - 1) >> 8) as u8 | XZERO_BIT, (len - 1) as u8]),
             _ => self.extend(&[VAL_BIT | (value - 1) << 2 | (len - 1) as u8]),
         }
     }
@@ -443,7 +434,8 @@ mod tests {
     const EMPTY: [u8; 2] = [0x7f, 0xff];
 
     fn set(opcodes: &mut Vec<u8>, index: usize, value: u8) -> Change {
-        let change = hll_sparse_set(opcodes, index, value, 3000).expect("valid opcodes");
+        let (change, _) =
+            hll_sparse_set(opcodes, Cursor::default(), index, value, 3000).expect("valid opcodes");
         if let Change::Splice(splice) = change {
             opcodes.splice(
                 splice.at..splice.at + splice.removed,
@@ -508,7 +500,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_said_or_has_no_room_is_promoted() {
-        let of = |index, value, limit| hll_sparse_set(&EMPTY, index, value, limit);
+        let in_opcodes = |opcodes: &[u8], index, value, limit| {
+            hll_sparse_set(opcodes, Cursor::default(), index, value, limit)
+                .map(|(change, _)| change)
+        };
+        let of = |index, value, limit| in_opcodes(&EMPTY, index, value, limit);
         assert_eq!(of(0, 33, 3000), Ok(Change::Promote));
         assert_eq!(of(0, 32, 2), Ok(Change::Promote));
         assert!(matches!(of(0, 32, 3), Ok(Change::Splice(_))));
@@ -516,7 +512,7 @@ mod tests {
         // What does not grow needs no room.
         let one_zero = [0x00, 0x7f, 0xfe];
         assert!(matches!(
-            hll_sparse_set(&one_zero, 0, 1, 0),
+            in_opcodes(&one_zero, 0, 1, 0),
             Ok(Change::Splice(_))
         ));
     }
@@ -537,13 +533,13 @@ mod tests {
         );
         assert_eq!(validate(&[]), Err(Invalid::at(16, Reason::TooFewRegisters)));
         let short = [0x3f, 0x40];
-        assert!(hll_sparse_set(&short, 63, 1, 3000).is_ok());
+        let of = |opcodes: &[u8], index| {
+            hll_sparse_set(opcodes, Cursor::default(), index, 1, 3000).map(|_| ())
+        };
+        assert_eq!(of(&short, 63), Ok(()));
+        assert_eq!(of(&short, 64), Err(Invalid::at(17, Reason::Truncated)));
         assert_eq!(
-            hll_sparse_set(&short, 64, 1, 3000),
-            Err(Invalid::at(17, Reason::Truncated))
-        );
-        assert_eq!(
-            hll_sparse_set(&short[..1], 64, 1, 3000),
+            of(&short[..1], 64),
             Err(Invalid::at(17, Reason::TooFewRegisters))
         );
     }
@@ -558,7 +554,7 @@ mod tests {
             for index in (0..400).filter(|index| index % (round + 1) != 0) {
                 let value = (index / 7 % 3 + round) as u8;
                 let (change, next) =
-                    set_from(&ahead, cursor, index, value, 3000).expect("valid opcodes");
+                    hll_sparse_set(&ahead, cursor, index, value, 3000).expect("valid opcodes");
                 if let Change::Splice(splice) = change {
                     let range = splice.at..splice.at + splice.removed;
                     ahead.splice(range, splice.bytes().iter().copied());

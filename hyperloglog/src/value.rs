@@ -14,7 +14,7 @@ use crate::estimate::{Histogram, hll_count};
 use crate::invalid::{Invalid, Reason};
 use crate::murmur::hll_pat_len;
 use crate::registers::Registers;
-use crate::sparse::{self, Change, Cursor, Opcode, Opcodes};
+use crate::sparse::{self, Change, Cursor, Opcode, Opcodes, hll_sparse_set};
 use crate::{HEADER, REGISTERS};
 
 /// The first bytes of every value.
@@ -338,7 +338,7 @@ impl<B: Buffer> HyperLogLog<B> {
         }
         let opcodes = self.as_bytes().get(HEADER..).unwrap_or_default();
         let limit = sparse_max_bytes.saturating_sub(HEADER);
-        let (change, next) = sparse::set_from(opcodes, *cursor, index, value, limit)?;
+        let (change, next) = hll_sparse_set(opcodes, *cursor, index, value, limit)?;
         *cursor = next;
         match change {
             Change::Nothing => Ok(false),
