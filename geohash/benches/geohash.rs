@@ -41,10 +41,10 @@ fn places(c: &mut Criterion) {
     let score = berlin.score() as f64;
     c.bench_function("place to score", |b| b.iter(|| black_box(berlin).score()));
     c.bench_function("score to place", |b| {
-        b.iter(|| Point::of_score(black_box(score)))
+        b.iter(|| Point::of_score(black_box(score)));
     });
     c.bench_function("geohash text", |b| {
-        b.iter(|| geohash_text(black_box(berlin)))
+        b.iter(|| geohash_text(black_box(berlin)));
     });
     c.bench_function("distance", |b| {
         b.iter(|| distance(black_box(berlin), black_box(palermo)));
