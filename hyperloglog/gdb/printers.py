@@ -1,4 +1,4 @@
-"""Pretty-printers of HyperLogLogs: the header, and the opcodes of a sparse one.
+"""Pretty-printers of HyperLogLogs, and `decode SLICE`, which prints bytes as opcodes.
 
     hyperloglog sparse 24 bytes, stale: Z:10035 v:1,1 Z:1926 v:4,1 Z:4421
     hyperloglog dense 12304 bytes, count 10012
@@ -38,7 +38,11 @@ def bytes_of(value):
     printer = gdb.default_visualizer(value)
     if printer is None or not hasattr(printer, "children"):
         return None
-    return bytes(int(byte) & 0xFF for _, byte in printer.children())
+    try:
+        return bytes(int(byte) & 0xFF for _, byte in printer.children())
+    except (ValueError, gdb.error):
+        # Not there yet, or not any more.
+        return None
 
 
 class HyperLogLogPrinter:
@@ -65,6 +69,19 @@ class OpcodesPrinter:
     def to_string(self):
         content = bytes_of(self.value["opcodes"])
         return "opcodes at %d: %s" % (int(self.value["at"]), " ".join(decode(content or b"")))
+
+
+class Decode(gdb.Command):
+    """decode SLICE: prints a slice of bytes as the opcodes of a sparse HyperLogLog."""
+
+    def __init__(self):
+        super().__init__("decode", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        print(" ".join(decode(bytes_of(gdb.parse_and_eval(argument)) or b"")))
+
+
+Decode()
 
 
 def build():

@@ -213,7 +213,7 @@ pub enum Change {
     Nothing,
     /// These bytes instead of those.
     Splice(Splice),
-    /// The opcodes cannot say it, or not in so few bytes: the registers have to become dense.
+    /// The opcodes cannot say it: the registers have to become dense.
     Promote,
 }
 
@@ -224,6 +224,9 @@ pub struct Splice {
     pub at: usize,
     /// How many bytes go.
     pub removed: usize,
+    /// How many bytes more there are before neighbours are joined. If the value has no room for
+    /// those, the registers have to become dense, even if joining would make room.
+    pub growth: usize,
     bytes: Window,
 }
 
@@ -302,50 +305,52 @@ fn locate(opcodes: &[u8], from: Cursor, index: usize) -> Result<Found, Invalid> 
     })
 }
 
-/// What it takes to raise the register `index` to `value`, if the opcodes may have `limit` bytes;
-/// and where to begin for a higher register, once that is done. O(bytes); nothing is written.
+/// What it takes to raise the register `index` to `value`. O(bytes); nothing is written.
 ///
-/// The walk begins at `from`, which is a default cursor or one that a call for a lower register has
-/// returned, with its change made. Fails if no opcode covers the register. What lies behind that
-/// opcode is not looked at.
+/// The walk begins at `cursor`, which is a default one or one that a call for a lower register has
+/// left, with its change made. Fails if no opcode covers the register. What lies behind that opcode
+/// is not looked at.
 #[doc(alias = "hllSparseSet")]
 #[inline(never)]
 pub fn hll_sparse_set(
     opcodes: &[u8],
-    from: Cursor,
+    cursor: &mut Cursor,
     index: usize,
     value: u8,
-    limit: usize,
-) -> Result<(Change, Cursor), Invalid> {
+) -> Result<Change, Invalid> {
     if value > VAL_MAX_VALUE {
-        return Ok((Change::Promote, from));
+        return Ok(Change::Promote);
     }
+    let from = *cursor;
     let mut found = locate(opcodes, from, index)?;
     if found.opcode.value() >= value {
-        return Ok((Change::Nothing, found.before));
+        *cursor = found.before;
+        return Ok(Change::Nothing);
     }
     if found.at == from.at && from.at > 0 {
         // The opcode before the cursor takes part in the joining.
         found = locate(opcodes, Cursor::default(), index)?;
     }
+    *cursor = found.before;
+    Ok(Change::Splice(splice(opcodes, &found, index, value)))
+}
+
+/// The change that raises a register of the opcode found, which is lower.
+fn splice(opcodes: &[u8], found: &Found, index: usize, value: u8) -> Splice {
     let split = split(found.opcode, index - found.first, value);
     let behind = found.at + found.opcode.bytes();
-    let grows = split.len > found.opcode.bytes();
-    if grows && opcodes.len() - found.opcode.bytes() + split.len > limit {
-        return Ok((Change::Promote, found.before));
-    }
     let taken = behind..opcodes.len().min(behind + LOOK_AHEAD);
     let mut bytes = Window::default();
     bytes.extend(&opcodes[found.before.at..found.at]);
     bytes.extend(split.as_slice());
     bytes.extend(&opcodes[taken.clone()]);
     join(&mut bytes);
-    let splice = Splice {
+    Splice {
         at: found.before.at,
         removed: taken.end - found.before.at,
+        growth: split.len.saturating_sub(found.opcode.bytes()),
         bytes,
-    };
-    Ok((Change::Splice(splice), found.before))
+    }
 }
 
 /// An opcode around the register that is `left` registers into it, with that one raised. At most
@@ -434,8 +439,8 @@ mod tests {
     const EMPTY: [u8; 2] = [0x7f, 0xff];
 
     fn set(opcodes: &mut Vec<u8>, index: usize, value: u8) -> Change {
-        let (change, _) =
-            hll_sparse_set(opcodes, Cursor::default(), index, value, 3000).expect("valid opcodes");
+        let change =
+            hll_sparse_set(opcodes, &mut Cursor::default(), index, value).expect("valid opcodes");
         if let Change::Splice(splice) = change {
             opcodes.splice(
                 splice.at..splice.at + splice.removed,
@@ -499,22 +504,26 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_said_or_has_no_room_is_promoted() {
-        let in_opcodes = |opcodes: &[u8], index, value, limit| {
-            hll_sparse_set(opcodes, Cursor::default(), index, value, limit)
-                .map(|(change, _)| change)
+    fn what_cannot_be_said_is_promoted_and_growth_is_told() {
+        let of = |opcodes: &[u8], index, value| match hll_sparse_set(
+            opcodes,
+            &mut Cursor::default(),
+            index,
+            value,
+        ) {
+            Ok(Change::Splice(splice)) => Some(splice.growth),
+            Ok(Change::Promote) => None,
+            other => panic!("{other:?}"),
         };
-        let of = |index, value, limit| in_opcodes(&EMPTY, index, value, limit);
-        assert_eq!(of(0, 33, 3000), Ok(Change::Promote));
-        assert_eq!(of(0, 32, 2), Ok(Change::Promote));
-        assert!(matches!(of(0, 32, 3), Ok(Change::Splice(_))));
-        assert_eq!(of(100, 32, 4), Ok(Change::Promote));
-        // What does not grow needs no room.
-        let one_zero = [0x00, 0x7f, 0xfe];
-        assert!(matches!(
-            in_opcodes(&one_zero, 0, 1, 0),
-            Ok(Change::Splice(_))
-        ));
+        assert_eq!(of(&EMPTY, 0, 33), None);
+        assert_eq!(of(&EMPTY, 0, 32), Some(1));
+        assert_eq!(of(&EMPTY, 10, 32), Some(2));
+        assert_eq!(of(&EMPTY, 100, 32), Some(3));
+        // A run of one zero becomes one of the value; an XZERO for one zero gets shorter.
+        assert_eq!(of(&[0x00, 0x7f, 0xfe], 0, 1), Some(0));
+        assert_eq!(of(&[0x40, 0x00, 0x7f, 0xfe], 0, 1), Some(0));
+        // Joined afterwards, and still counted.
+        assert_eq!(of(&[0x01, 0x80, 0x7f, 0xfc], 1, 1), Some(1));
     }
 
     #[test]
@@ -534,7 +543,7 @@ mod tests {
         assert_eq!(validate(&[]), Err(Invalid::at(16, Reason::TooFewRegisters)));
         let short = [0x3f, 0x40];
         let of = |opcodes: &[u8], index| {
-            hll_sparse_set(opcodes, Cursor::default(), index, 1, 3000).map(|_| ())
+            hll_sparse_set(opcodes, &mut Cursor::default(), index, 1).map(|_| ())
         };
         assert_eq!(of(&short, 63), Ok(()));
         assert_eq!(of(&short, 64), Err(Invalid::at(17, Reason::Truncated)));
@@ -553,13 +562,12 @@ mod tests {
             let mut cursor = Cursor::default();
             for index in (0..400).filter(|index| index % (round + 1) != 0) {
                 let value = (index / 7 % 3 + round) as u8;
-                let (change, next) =
-                    hll_sparse_set(&ahead, cursor, index, value, 3000).expect("valid opcodes");
+                let change =
+                    hll_sparse_set(&ahead, &mut cursor, index, value).expect("valid opcodes");
                 if let Change::Splice(splice) = change {
                     let range = splice.at..splice.at + splice.removed;
                     ahead.splice(range, splice.bytes().iter().copied());
                 }
-                cursor = next;
                 set(&mut afresh, index, value);
                 assert_eq!(decode(&ahead), decode(&afresh), "after {index}");
             }

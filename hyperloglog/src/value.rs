@@ -337,17 +337,17 @@ impl<B: Buffer> HyperLogLog<B> {
             return Ok(hll_dense_set(registers, index, value));
         }
         let opcodes = self.as_bytes().get(HEADER..).unwrap_or_default();
-        let limit = sparse_max_bytes.saturating_sub(HEADER);
-        let (change, next) = hll_sparse_set(opcodes, *cursor, index, value, limit)?;
-        *cursor = next;
-        match change {
+        let len = HEADER + opcodes.len();
+        match hll_sparse_set(opcodes, cursor, index, value)? {
             Change::Nothing => Ok(false),
-            Change::Splice(change) => {
+            Change::Splice(change)
+                if change.growth == 0 || len + change.growth <= sparse_max_bytes =>
+            {
                 let at = HEADER + change.at;
                 splice(&mut self.value, at, change.removed, change.bytes());
                 Ok(true)
             }
-            Change::Promote => {
+            Change::Splice(_) | Change::Promote => {
                 self.promote()?;
                 Ok(self
                     .dense_mut()

@@ -2,7 +2,7 @@
 #
 #     cargo xtask gdb --tour geohash
 #
-# The text that goes with it: docs/tours/geohash.md.
+# Then `continue` from stop to stop. The text that goes with it: docs/tours/geohash.md.
 
 cbreak geohashEncode
 commands

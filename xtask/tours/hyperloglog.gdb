@@ -2,8 +2,7 @@
 #
 #     cargo xtask gdb --tour hyperloglog
 #
-# Then `run`, and `continue` from stop to stop. The text that goes with it:
-# docs/tours/hyperloglog.md.
+# Then `continue` from stop to stop. The text that goes with it: docs/tours/hyperloglog.md.
 
 cbreak hllPatLen
 commands
@@ -16,22 +15,16 @@ end
 cbreak hllSparseSet
 commands
   echo | hllSparseSet: raise a register in the opcodes\n
-  printf "| index = %d, value = %d, limit = %d\n", index, value, limit
-  up 2
-  printf "| value = "
-  output *self
-  echo \n
-  down 2
+  printf "| index = %d, value = %d\n", index, value
+  printf "| opcodes = "
+  decode opcodes
 end
 
 cbreak hllSparseToDense
 commands
-  echo | hllSparseToDense: no more room for opcodes\n
-  up
-  printf "| value = "
-  output *self
-  echo \n
-  down
+  echo | hllSparseToDense: the opcodes would get too long\n
+  printf "| opcodes = "
+  decode opcodes
 end
 
 cbreak hllDenseSet
