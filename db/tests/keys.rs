@@ -524,10 +524,10 @@ fn tables_shrink_from_the_cron_after_most_keys_are_gone() {
             .db()
             .set_string(format!("{i}").as_bytes(), b"v", Ttl::Clear);
     }
+    let before = world.dbs.dbs[0].keyspace.keys().slots();
     for i in 0..9_990 {
         world.db().sync_delete(format!("{i}").as_bytes());
     }
-    let before = world.dbs.dbs[0].keyspace.keys().slots();
     for _ in 0..1000 {
         world.dbs.resize_and_rehash(true);
     }

@@ -9,7 +9,7 @@
 //!
 //! **Incremental rehashing.** A table that is full (or sparse) is not copied in one go. A second
 //! table appears, `rehash_idx` walks over the buckets of the first, and every changing operation
-//! moves one bucket:
+//! moves two buckets:
 //!
 //! ```text
 //! tables[0]   . . . . x x x x        below rehash_idx: empty
@@ -79,6 +79,9 @@ pub fn resize_policy() -> ResizePolicy {
 const FORCE_RESIZE_RATIO: usize = 4;
 /// A table is sparse when one word in this many is used (`HASHTABLE_MIN_FILL`).
 const MIN_FILL: usize = 8;
+/// Buckets that the step of one operation moves. A table grows when seven of eight words are used; at
+/// two buckets, fourteen entries at most, the old one is gone before another sixteenth is added.
+const BUCKETS_PER_OPERATION: usize = 2;
 /// Empty buckets a rehash step may pass for each bucket it is to move.
 const EMPTY_VISITS: usize = 10;
 /// Entries `fair_random` gathers on a sparse table (`GETFAIR_NUM_ENTRIES`).
@@ -304,7 +307,7 @@ impl RawDict {
     #[inline(always)]
     pub fn rehash_step(&mut self) {
         if self.is_rehashing() && !self.is_paused() {
-            self.rehash(1);
+            self.rehash(BUCKETS_PER_OPERATION);
         }
     }
 
