@@ -206,6 +206,23 @@ pub(crate) fn decode_back_len(before: &[u8]) -> Option<usize> {
     None
 }
 
+/// The back-length of `len` bytes of head and payload, and how many bytes it takes.
+#[doc(alias = "lpEncodeBacklen")]
+#[inline]
+fn encode_back_len(len: usize) -> ([u8; MAX_BACK_LEN], u8) {
+    let mut back = [0; MAX_BACK_LEN];
+    let size = back_len_size(len);
+    if size == 1 {
+        back[0] = len as u8;
+    } else {
+        for (group, byte) in back[..size].iter_mut().rev().enumerate() {
+            *byte = (len >> (7 * group)) as u8 | 0x80;
+        }
+        back[0] &= 0x7F;
+    }
+    (back, size as u8)
+}
+
 /// An element ready to be written: all of it but the payload, which is borrowed.
 pub(crate) struct Encoded<'a> {
     head: [u8; MAX_HEAD],
@@ -291,22 +308,13 @@ impl<'a> Encoded<'a> {
     #[inline]
     fn with_back_len(head: [u8; MAX_HEAD], head_len: u8, payload: &'a [u8]) -> Self {
         let len = head_len as usize + payload.len();
-        let back_len = back_len_size(len);
-        let mut back = [0; MAX_BACK_LEN];
-        if back_len == 1 {
-            back[0] = len as u8;
-        } else {
-            for (place, byte) in back[..back_len].iter_mut().rev().enumerate() {
-                *byte = (len >> (7 * place)) as u8 | 0x80;
-            }
-            back[0] &= 0x7F;
-        }
+        let (back, back_len) = encode_back_len(len);
         Encoded {
             head,
             head_len,
             payload,
             back,
-            back_len: back_len as u8,
+            back_len,
         }
     }
 
@@ -342,5 +350,32 @@ impl<'a> Encoded<'a> {
     #[inline]
     fn back(&self) -> &[u8] {
         &self.back[..self.back_len as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_lengths_of_every_size_are_read_as_they_were_written() {
+        let limits = [127, 16_382, 2_097_150, 268_435_454, u32::MAX as usize + 5];
+        for (len, size) in limits.into_iter().zip(1..) {
+            for (len, size) in [(len, size), (len + 1, (size + 1).min(5))] {
+                let (back, written) = encode_back_len(len);
+                assert_eq!((written, back_len_size(len)), (size, size as usize));
+                // A byte in front that must not be read.
+                let mut bytes = vec![0xFF];
+                bytes.extend_from_slice(&back[..size as usize]);
+                assert_eq!(decode_back_len(&bytes), Some(len));
+            }
+        }
+    }
+
+    #[test]
+    fn a_back_length_of_six_bytes_or_without_an_end_is_none() {
+        assert_eq!(decode_back_len(&[0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), None);
+        assert_eq!(decode_back_len(&[0xFF, 0xFF]), None);
+        assert_eq!(size_back(&[0x81, b'x', 0x82]), None);
     }
 }

@@ -253,7 +253,7 @@ fn assert_same(listpack: &Listpack, model: &Model) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn behaves_as_a_vector_of_texts(steps in vec(step(), 0..30)) {
