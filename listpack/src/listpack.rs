@@ -16,9 +16,11 @@ use crate::{EMPTY, HEADER_SIZE, LENGTH_UNKNOWN, MAX_SAFETY_SIZE, Value};
 
 /// Where an element begins, in bytes from the start of the block.
 ///
-/// It is good until the listpack is changed before it or at it; changes behind it leave it good. One
-/// that is not good any more is never dangerous: where no whole element lies, reading gives nothing
-/// and changing does nothing; where one lies, it is that element that is read or changed.
+/// It is good until the listpack is changed before it or at it; changes behind it leave it good, and
+/// every change returns a position to go on from. One that is not good any more never reaches outside
+/// the block: where no whole element lies, reading gives nothing and changing does nothing. But if it
+/// happens to point into a payload that looks like an element, it is taken for one, and a change
+/// there breaks the list, as [`check`](Listpack::check) would tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position(u32);
 
