@@ -85,7 +85,7 @@ impl Quicklist {
             );
             if full {
                 node.for_each(|value| {
-                    let _ = writeln!(text, "   {:?}", value);
+                    let _ = writeln!(text, "   {value:?}");
                 });
             }
         }

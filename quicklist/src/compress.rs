@@ -16,7 +16,8 @@ const MIN_COMPRESS_BYTES: usize = 48;
 const MIN_COMPRESS_IMPROVE: usize = 8;
 
 impl QuicklistNode {
-    /// Compresses the node if it is not and if that makes it smaller. O(bytes).
+    /// Compresses the node if it is not and if that makes it smaller. O(bytes); O(1) if it was
+    /// tried in vain and nothing has changed since. (The original tries again every time.)
     #[doc(alias = "quicklistCompressNode")]
     #[doc(alias = "__quicklistCompressNode")]
     #[inline(never)]
@@ -28,23 +29,14 @@ impl QuicklistNode {
         };
         self.attempted_compress = true;
         self.recompress = false;
-        if raw.len() < MIN_COMPRESS_BYTES {
+        if self.incompressible {
             return;
         }
-        let mut block = vec![0; raw.len()];
-        let Some(size) = lzf::compress(raw, &mut block) else {
-            return;
-        };
-        if size + MIN_COMPRESS_IMPROVE >= raw.len() {
-            return;
+        match compressed(raw) {
+            None => self.incompressible = true,
+            Some(block) if self.is_plain() => self.entry = Entry::PlainLzf(block),
+            Some(block) => self.entry = Entry::PackedLzf(block),
         }
-        block.truncate(size);
-        let block = block.into_boxed_slice();
-        self.entry = if self.is_plain() {
-            Entry::PlainLzf(block)
-        } else {
-            Entry::PackedLzf(block)
-        };
     }
 
     /// Decompresses the node if it is compressed. O(bytes).
@@ -75,6 +67,20 @@ impl QuicklistNode {
             self.compress_node();
         }
     }
+}
+
+/// The bytes of a node compressed, if that is worth it.
+fn compressed(raw: &[u8]) -> Option<Box<[u8]>> {
+    if raw.len() < MIN_COMPRESS_BYTES {
+        return None;
+    }
+    let mut block = vec![0; raw.len()];
+    let size = lzf::compress(raw, &mut block)?;
+    if size + MIN_COMPRESS_IMPROVE >= raw.len() {
+        return None;
+    }
+    block.truncate(size);
+    Some(block.into_boxed_slice())
 }
 
 impl Quicklist {

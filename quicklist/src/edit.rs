@@ -138,6 +138,7 @@ impl Quicklist {
             (_, Entry::Plain(bytes)) if is_large => {
                 *bytes = value.into();
                 self.nodes[node].sz = value.len();
+                self.nodes[node].incompressible = false;
                 self.compress(node);
                 (node, Landed::Alone)
             }
@@ -256,7 +257,11 @@ impl Quicklist {
         let (Some(a), Some(b)) = (self.nodes.get(a), self.nodes.get(b)) else {
             return false;
         };
+        if a.is_plain() || b.is_plain() {
+            return false;
+        }
+        // Of two headers and terminators one is left.
         let (sz, count) = (a.sz + b.sz - listpack::EMPTY.len(), a.count() + b.count());
-        !a.is_plain() && !b.is_plain() && !limits::node_exceeds_limit(self.fill(), sz, count)
+        !limits::node_exceeds_limit(self.fill(), sz, count)
     }
 }

@@ -11,7 +11,7 @@
 //! for value in [&b"a"[..], b"7", b"b", b"7"] {
 //!     list.push_tail(value);
 //! }
-//! let mut walk = list.iter_mut(Direction::FromHead);
+//! let mut walk = list.get_iterator_mut(Direction::FromHead);
 //! while let Some(value) = walk.next() {
 //!     if value.eq_bytes(b"7") {
 //!         walk.del_entry();
@@ -30,7 +30,7 @@ use listpack::{Listpack, Position, Value};
 
 use crate::edit::Landed;
 use crate::node::{Entry, NONE};
-use crate::quicklist::Quicklist;
+use crate::quicklist::{Quicklist, QuicklistNode};
 
 /// Which way a walk goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct Iter<'a> {
 impl Quicklist {
     /// A walk over all elements.
     #[doc(alias = "quicklistGetIterator")]
-    pub fn iter(&self, direction: Direction) -> Iter<'_> {
+    pub fn get_iterator(&self, direction: Direction) -> Iter<'_> {
         let node = match direction {
             Direction::FromHead => self.head,
             Direction::FromTail => self.tail,
@@ -125,7 +125,7 @@ impl Quicklist {
     /// counts backwards from -1, which is the last one. O(nodes), from the nearer end.
     #[doc(alias = "quicklistGetIteratorAtIdx")]
     #[doc(alias = "quicklistGetIteratorEntryAtIdx")]
-    pub fn iter_at(&self, direction: Direction, index: i64) -> Option<Iter<'_>> {
+    pub fn get_iterator_at_idx(&self, direction: Direction, index: i64) -> Option<Iter<'_>> {
         let (node, number) = self.locate(index)?;
         Some(self.iter_from(node, Step::Seek(number), direction))
     }
@@ -147,7 +147,9 @@ impl Quicklist {
     #[doc(alias = "quicklistIndex")]
     #[doc(alias = "quicklistGetIteratorEntryAtIdx")]
     pub fn index<R>(&self, index: i64, visit: impl FnOnce(Value<'_>) -> R) -> Option<R> {
-        self.iter_at(Direction::FromHead, index)?.next().map(visit)
+        self.get_iterator_at_idx(Direction::FromHead, index)?
+            .next()
+            .map(visit)
     }
 
     /// Calls `visit` with `count` elements from number `start` on, fewer where the list ends: the
@@ -208,7 +210,7 @@ impl Iter<'_> {
 
     fn enter(&mut self, node: u32) {
         self.current = node;
-        self.aside = self.list.nodes.get(node).and_then(|node| node.raw_entry());
+        self.aside = self.list.nodes.get(node).and_then(QuicklistNode::raw_entry);
     }
 }
 
@@ -223,6 +225,8 @@ pub struct QuicklistIter<'a> {
     direction: Direction,
     /// The next step passes over one element that is not to be given.
     skip: bool,
+    /// Whether the current node has been entered and is to be left.
+    is_open: bool,
     /// The compressed bytes of the current node, as long as it is as it was.
     kept: Option<Entry>,
 }
@@ -230,7 +234,7 @@ pub struct QuicklistIter<'a> {
 impl Quicklist {
     /// A walk over all elements that may change them.
     #[doc(alias = "quicklistGetIterator")]
-    pub fn iter_mut(&mut self, direction: Direction) -> QuicklistIter<'_> {
+    pub fn get_iterator_mut(&mut self, direction: Direction) -> QuicklistIter<'_> {
         let node = match direction {
             Direction::FromHead => self.head,
             Direction::FromTail => self.tail,
@@ -242,7 +246,11 @@ impl Quicklist {
     /// none. A negative index counts backwards from -1, which is the last one. O(nodes), from the
     /// nearer end.
     #[doc(alias = "quicklistGetIteratorAtIdx")]
-    pub fn iter_mut_at(&mut self, direction: Direction, index: i64) -> Option<QuicklistIter<'_>> {
+    pub fn get_iterator_mut_at_idx(
+        &mut self,
+        direction: Direction,
+        index: i64,
+    ) -> Option<QuicklistIter<'_>> {
         let (node, number) = self.locate(index)?;
         Some(self.iter_mut_from(node, Step::Seek(number), direction))
     }
@@ -254,6 +262,7 @@ impl Quicklist {
             step,
             direction,
             skip: false,
+            is_open: false,
             kept: None,
         }
     }
@@ -263,7 +272,7 @@ impl Quicklist {
     #[doc(alias = "quicklistReplaceAtIndex")]
     #[inline(never)]
     pub fn replace_at_index(&mut self, index: i64, value: &[u8]) -> bool {
-        let Some(mut walk) = self.iter_mut_at(Direction::FromHead, index) else {
+        let Some(mut walk) = self.get_iterator_mut_at_idx(Direction::FromHead, index) else {
             return false;
         };
         walk.advance() && walk.replace_entry(value)
@@ -322,6 +331,7 @@ impl QuicklistIter<'_> {
         }
         if self.step == Step::OnPlain || self.list.nodes[self.current].count == 0 {
             let node = self.list.del_node(self.current);
+            self.is_open = false;
             self.step = Step::Edge;
             self.current = match self.direction {
                 Direction::FromHead => node.next,
@@ -382,9 +392,10 @@ impl QuicklistIter<'_> {
         }
     }
 
-    /// Leaves everything and goes on behind an element.
+    /// Goes on behind an element of a node that the list is done with.
     fn go_on_behind(&mut self, node: u32, landed: Landed) {
         self.current = node;
+        self.is_open = false;
         self.step = match (landed, self.direction) {
             (Landed::At(p), _) => Step::Behind(p),
             (Landed::Number(number), Direction::FromHead) => Step::Seek(number + 1),
@@ -422,26 +433,29 @@ impl QuicklistIter<'_> {
 
     /// Decompresses the current node, if it is compressed, and keeps what it was.
     fn open(&mut self) {
+        self.is_open = true;
         if let Some(compressed) = self.list.nodes[self.current].decompress_node_for_use() {
             self.kept = Some(compressed);
         }
     }
 
-    /// Leaves the current node: compressed as it was if it is unchanged, or else compressed anew.
+    /// Leaves the current node: compressed as it was if it is unchanged, or else compressed anew,
+    /// which is also the time for one that was too small to be compressed and has grown since.
     fn close(&mut self) {
+        self.is_open = false;
         if let Some(compressed) = self.kept.take() {
             let node = &mut self.list.nodes[self.current];
             node.entry = compressed;
             node.recompress = false;
-        } else if self.list.nodes[self.current].recompress {
-            self.list.nodes[self.current].compress_node();
+        } else {
+            self.list.compress(self.current);
         }
     }
 }
 
 impl Drop for QuicklistIter<'_> {
     fn drop(&mut self) {
-        if self.current != NONE {
+        if self.is_open {
             self.close();
         }
         self.list.give_back_places();

@@ -60,8 +60,10 @@ pub struct QuicklistNode {
     pub(crate) count: u32,
     /// It was compressed, is not for the moment, and will be again.
     pub(crate) recompress: bool,
-    /// It was compressed, or compressing it was not worth it.
+    /// Compressing it was tried since it was last decompressed.
     pub(crate) attempted_compress: bool,
+    /// As it is, compressing it is known not to be worth it.
+    pub(crate) incompressible: bool,
 }
 
 impl QuicklistNode {
@@ -85,6 +87,7 @@ impl QuicklistNode {
             count,
             recompress: false,
             attempted_compress: false,
+            incompressible: false,
         }
     }
 

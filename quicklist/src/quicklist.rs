@@ -412,6 +412,7 @@ impl Quicklist {
             count => count,
         };
         node.sz = listpack.bytes();
+        node.incompressible = false;
         self.count = self.count - node.count() + count;
         node.count = count as u32;
         Some(result)

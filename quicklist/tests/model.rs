@@ -98,7 +98,7 @@ fn at(model: &Model, index: i64) -> Option<usize> {
 fn walk(list: &mut Quicklist, model: &mut Model, start: i64, way: Direction, visits: &[Visit]) {
     let is_forward = way == Direction::FromHead;
     let first = at(model, start);
-    let Some(mut walk) = list.iter_mut_at(way, start) else {
+    let Some(mut walk) = list.get_iterator_mut_at_idx(way, start) else {
         assert_eq!(first, None);
         return;
     };
@@ -190,11 +190,13 @@ fn apply(list: &mut Quicklist, model: &mut Model, op: &Op) {
         }
         Op::Read(start, way) => {
             let Some(place) = at(model, *start) else {
-                assert!(list.iter_at(*way, *start).is_none());
+                assert!(list.get_iterator_at_idx(*way, *start).is_none());
                 return;
             };
             let mut values = Vec::new();
-            let mut walk = list.iter_at(*way, *start).expect("the model has it");
+            let mut walk = list
+                .get_iterator_at_idx(*way, *start)
+                .expect("the model has it");
             while let Some(value) = walk.next() {
                 values.push(value.to_vec());
             }
