@@ -116,3 +116,59 @@ impl Node {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NewId, NodeLimits};
+
+    fn sound() -> Stream {
+        let mut stream = Stream::new();
+        for ms in 1..=5 {
+            let new = NewId::Exactly(StreamId::new(ms, 0));
+            let added = stream.append(new, &[("field", "value")], NodeLimits::default());
+            added.expect("ids grow");
+        }
+        stream.delete(StreamId::new(2, 0));
+        stream
+    }
+
+    /// What the check says after a change that nobody outside the crate can make.
+    fn complaint(change: impl FnOnce(&mut Stream)) -> String {
+        let mut stream = sound();
+        stream.check().expect("sound");
+        change(&mut stream);
+        stream.check().expect_err("not sound any more")
+    }
+
+    fn node(stream: &mut Stream) -> &mut Node {
+        let key = StreamId::new(1, 0).encode();
+        stream.nodes.get_mut(&key).expect("the only node")
+    }
+
+    #[test]
+    fn numbers_that_are_wrong_are_noticed() {
+        let id = StreamId::new;
+        assert!(complaint(|stream| stream.length += 1).contains("length"));
+        assert!(complaint(|stream| stream.first_id = id(2, 0)).contains("first id"));
+        assert!(complaint(|stream| stream.last_id = id(4, 9)).contains("last id"));
+        assert!(complaint(|stream| stream.max_deleted_entry_id = id(6, 0)).contains("deleted"));
+        assert!(complaint(|stream| stream.entries_added = 3).contains("added"));
+    }
+
+    #[test]
+    fn a_node_that_is_wrong_is_noticed() {
+        assert!(complaint(|stream| node(stream).set_counts(5, 1)).contains("count"));
+        assert!(complaint(|stream| node(stream).set_counts(4, 2)).contains("tombstones"));
+        let longer = |stream: &mut Stream| {
+            node(stream).entries.append_integer(2);
+        };
+        assert!(complaint(longer).contains("within an entry"));
+        let overlapping = |stream: &mut Stream| {
+            let copy = node(stream).clone();
+            let key = StreamId::new(3, 0).encode();
+            stream.nodes.insert(&key, Box::new(copy));
+        };
+        assert!(complaint(overlapping).contains("next node"));
+    }
+}

@@ -181,7 +181,7 @@ impl Node {
         pairs: &dyn Pairs,
     ) {
         let same_fields = self.has_fields_of(master, pairs);
-        self.set_counts(master.count.saturating_add(1), master.deleted);
+        self.set_count(master.count.saturating_add(1));
         self.append_entry(id.offset_from(master_id), pairs, same_fields);
     }
 
@@ -217,15 +217,19 @@ impl Node {
         })
     }
 
-    /// Writes the two counts of the master entry. O(size of the node) when their width changes.
+    /// Writes the number of entries. O(1), or O(size of the node) when it gets wider or narrower.
     ///
-    /// Where elements lie is unknown afterwards.
+    /// Returns where the number is. Where other elements lie is unknown afterwards.
+    fn set_count(&mut self, count: u64) -> Option<Position> {
+        let count_at = self.entries.first()?;
+        self.entries.replace_integer(count_at, count as i64)
+    }
+
+    /// Writes the numbers of entries and of tombstones, as [`set_count`](Self::set_count).
     pub(crate) fn set_counts(&mut self, count: u64, deleted: u64) {
-        let entries = &mut self.entries;
-        let count_at = entries.first();
-        let count_at = count_at.and_then(|at| entries.replace_integer(at, count as i64));
-        if let Some(deleted_at) = count_at.and_then(|at| entries.next(at)) {
-            entries.replace_integer(deleted_at, deleted as i64);
+        let count_at = self.set_count(count);
+        if let Some(deleted_at) = count_at.and_then(|at| self.entries.next(at)) {
+            self.entries.replace_integer(deleted_at, deleted as i64);
         }
     }
 

@@ -481,6 +481,31 @@ fn compare(redis: &mut Reference, twin: &Twin) {
 }
 
 #[test]
+fn a_node_of_tombstones_stays_as_it_does_in_redis() {
+    let Some(mut redis) = Reference::start("tombstones") else {
+        return;
+    };
+    let mut random = Random(1);
+    let mut twin = Twin::new("s".to_owned(), LIMITS[1], &mut random);
+    for _ in 0..4 {
+        twin.add(&mut random);
+    }
+    let newest = twin.ids[3];
+    let text = newest.to_string().into_bytes();
+    assert!(twin.stream.delete(newest));
+    twin.command("XDEL", vec![text.clone()], ":1".to_owned());
+    let args = TrimArgs::exact(TrimStrategy::MinId(newest));
+    assert_eq!(twin.stream.trim(args), 3);
+    twin.command("XTRIM", vec![b"MINID".to_vec(), text], ":3".to_owned());
+    assert_eq!((twin.stream.len(), twin.stream.node_count()), (0, 1));
+    compare(&mut redis, &twin);
+    twin.commands.clear();
+    twin.replies.clear();
+    twin.add(&mut random);
+    compare(&mut redis, &twin);
+}
+
+#[test]
 fn a_range_is_what_redis_answers() {
     let Some(mut redis) = Reference::start("range") else {
         return;
