@@ -25,6 +25,7 @@ use std::time::Duration;
 use libc::{c_int, c_void, siginfo_t, ucontext_t};
 use rustix::pipe::PipeFlags;
 
+use crate::memcheck::{self, Verdict};
 use crate::registers::{self, Registers};
 use crate::signals::{self, Handler, set_handler};
 use crate::stacktrace::{self, Stack, Threads};
@@ -135,6 +136,13 @@ impl CrashInfo<'_> {
         let mut threads = stacktrace::all_threads();
         threads.add_current(self.stack());
         threads
+    }
+
+    /// Stops all other threads for good and tests the process's memory in place, telling `say` how
+    /// it goes. Takes about a second for each 100 MB.
+    #[doc(alias = "doFastMemoryTest")]
+    pub fn test_memory(&self, mut say: impl FnMut(&str)) -> Verdict {
+        memcheck::test_memory(&mut say)
     }
 
     /// The code of the function that faulted, if it can be told.

@@ -19,7 +19,7 @@
 //!
 //! [`signals`], [`crash`], [`witness`], [`stacktrace`], [`registers`], [`watchdog`]; then, each alone:
 //! [`daemon`], [`supervise`], [`title`], [`thread`], [`limits`], [`affinity`], [`oom`], [`syscheck`],
-//! [`mod@memtest`], [`syslog`], [`usage`], [`crash_me`].
+//! [`mod@memtest`], [`memcheck`], [`syslog`], [`usage`], [`crash_me`].
 //!
 //! # Invariants
 //!
@@ -39,9 +39,8 @@
 //! - A crash report that hangs (say, because the crash happened inside the allocator)
 //!   is given up after [`crash::DEADLINE_S`] seconds, and the process ends as if it had
 //!   finished.
-//! - The crash report does not test the memory of the running process
-//!   (`crash-memcheck-enabled`): writing over memory that Rust believes it owns cannot
-//!   be made sound, not even with all other threads stopped.
+//! - The test of the crashed process's memory leaves out more than the original's, see
+//!   [`memcheck`].
 //!
 //! This crate is for Linux.
 //!
@@ -55,6 +54,7 @@ pub mod crash;
 pub mod crash_me;
 pub mod daemon;
 pub mod limits;
+pub mod memcheck;
 pub mod memtest;
 pub mod oom;
 pub mod registers;

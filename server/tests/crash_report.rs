@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 
-const SECTIONS: [&str; 9] = [
+const SECTIONS: [&str; 10] = [
     "STACK TRACE",
     "STACK TRACE DONE",
     "REGISTERS",
@@ -15,6 +15,7 @@ const SECTIONS: [&str; 9] = [
     "CURRENT CLIENT INFO",
     "MODULES INFO OUTPUT",
     "CONFIG DEBUG OUTPUT",
+    "FAST MEMORY TEST",
     "DUMPING CODE AROUND EIP",
 ];
 
@@ -76,6 +77,8 @@ fn a_report_has_its_parts_in_order_and_names_the_client_and_its_command() {
         "\nargc: '2'\nargv[0]: '\"DEBUG\"'\nargv[1]: '\"segfault\"'\n",
         "key 'segfault' found in DB containing the following object:",
         "Object encoding: 1",
+        "*** Preparing to test memory region",
+        "Fast memory test PASSED",
         "=== REDIS BUG REPORT END.",
     ] {
         assert!(log.contains(part), "no {part:?} in {log}");

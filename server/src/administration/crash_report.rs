@@ -15,6 +15,7 @@ use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use networking::Args;
+use process::memcheck::Verdict;
 use process::watchdog::Alarm;
 use process::witness::{Subject, Witness};
 use process::{CrashInfo, crash, watchdog};
@@ -175,6 +176,25 @@ fn report_server(info: &CrashInfo<'_>, server: &Server) {
     raw("\n------ MODULES INFO OUTPUT ------\n");
     raw("\n------ CONFIG DEBUG OUTPUT ------\n");
     log::server_log_raw_from_handler(&config_debug_info(&server.config));
+    if server.config.crash_memcheck_enabled {
+        do_fast_memory_test(info);
+    }
+}
+
+/// Whether it may have been the machine's memory that made the process fail.
+#[doc(alias = "doFastMemoryTest")]
+fn do_fast_memory_test(info: &CrashInfo<'_>) {
+    raw("\n------ FAST MEMORY TEST ------\n");
+    // This thread lets no signal stop it.
+    let _ = zmalloc::set_background_thread(false);
+    raw(match info.test_memory(raw) {
+        Verdict::Passed => {
+            "Fast memory test PASSED, however your memory can still be broken. Please run a memory \
+             test for several hours if possible.\n"
+        }
+        Verdict::Errors(_) => "!!! MEMORY ERROR DETECTED! Check your memory ASAP !!!\n",
+        Verdict::NotTested => "Memory is not tested: another thread does not stop.\n",
+    });
 }
 
 fn report_clients(info: &CrashInfo<'_>, server: &Server, current: Option<&Client>) {
