@@ -13,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 use listpack::{Listpack, Place, Position, Validation, Value, validate_integrity};
 
 /// Blocks that have grown beyond this are more work and nothing new.
-const LIMIT: usize = 1 << 16;
+const LIMIT: usize = 1 << 13;
 
 fuzz_target!(|input: &[u8]| {
     match input.split_first() {
