@@ -167,7 +167,7 @@ impl Numbers {
     /// A list that has been through some changes.
     fn list(&mut self) -> Ziplist {
         let mut list = Ziplist::new();
-        for _ in 0..1 + self.below(12) {
+        for _ in 0..=self.below(12) {
             let value = self.value();
             let at = self.below(list.len() + 1) as i64;
             match list.seek(at) {
@@ -229,7 +229,7 @@ fn what_is_written_here_redis_turns_into_the_same_listpack() {
         if number % 4 == 1 {
             let pairs: Vec<_> = list.pairs().collect();
             let fields: HashSet<_> = pairs.iter().map(|(field, _)| field.to_vec()).collect();
-            let is_hash = list.len() % 2 == 0 && fields.len() == pairs.len();
+            let is_hash = list.len().is_multiple_of(2) && fields.len() == pairs.len();
             let expected = value_of(HASH_LISTPACK, listpack_of(&list).as_bytes());
             let loaded = redis.load(&value_of(HASH_ZIPLIST, list.as_bytes()));
             assert_eq!(loaded, is_hash.then_some(expected), "{}", list.dump());
