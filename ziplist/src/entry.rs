@@ -212,7 +212,7 @@ impl Entry {
     /// length leads to no place before the first entry (invariant 1). O(1).
     #[doc(alias = "zipEntry")]
     #[doc(alias = "zipEntrySafe")]
-    #[inline]
+    #[inline(always)] // In a walk most fields are not asked for, and then not made.
     pub(crate) fn decode(list: &[u8], offset: usize) -> Result<Entry, &'static str> {
         let limit = list.len() - 1;
         if offset < HEADER_SIZE || offset >= limit {

@@ -347,7 +347,7 @@ pub struct Entries<'a> {
 impl Iterator for Entries<'_> {
     type Item = Entry;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Entry> {
         let entry = Entry::decode(self.bytes, self.offset).ok()?;
         self.offset = entry.end();
