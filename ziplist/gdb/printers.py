@@ -104,8 +104,8 @@ class PositionPrinter:
 
 def build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("ziplist")
-    printers.add_printer("Ziplist", r"^ziplist::list::Ziplist$", ZiplistPrinter)
-    printers.add_printer("Position", r"^ziplist::list::Position$", PositionPrinter)
+    printers.add_printer("Ziplist", r"^ziplist::ziplist::Ziplist$", ZiplistPrinter)
+    printers.add_printer("Position", r"^ziplist::ziplist::Position$", PositionPrinter)
     return printers
 
 

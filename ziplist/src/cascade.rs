@@ -31,8 +31,8 @@
 use crate::entry::{
     Entry, PREVLEN_GROWTH, prevlen_size, store_prev_entry_length, store_prev_entry_length_large,
 };
-use crate::list::Ziplist;
 use crate::validate::{Corrupt, Error};
+use crate::ziplist::Ziplist;
 
 /// A row of entries whose field of the previous length must grow. Offsets are those before that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

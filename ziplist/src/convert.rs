@@ -3,8 +3,8 @@
 use listpack::{Listpack, Value};
 
 use crate::entry::HEADER_SIZE;
-use crate::list::{MAX_SAFETY_SIZE, Ziplist};
 use crate::validate::Error;
+use crate::ziplist::{MAX_SAFETY_SIZE, Ziplist};
 
 impl Ziplist {
     /// The same values as a listpack. O(bytes), one allocation and rarely a second.

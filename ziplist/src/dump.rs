@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::list::Ziplist;
+use crate::ziplist::Ziplist;
 
 /// Strings are shown up to this many bytes.
 const SHOWN: usize = 40;

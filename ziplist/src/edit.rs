@@ -29,8 +29,8 @@ use crate::entry::{
     Encoded, Entry, HEADER_SIZE, PREVLEN_GROWTH, prevlen_size, store_prev_entry_length,
     store_prev_entry_length_large,
 };
-use crate::list::{COUNT_UNKNOWN, END_SIZE, MAX_SAFETY_SIZE, Position, Ziplist};
 use crate::validate::{Corrupt, Error};
+use crate::ziplist::{COUNT_UNKNOWN, END_SIZE, MAX_SAFETY_SIZE, Position, Ziplist};
 
 // Adding.
 impl Ziplist {

@@ -115,7 +115,7 @@
 
 mod entry;
 
-mod list;
+mod ziplist;
 
 mod edit;
 
@@ -129,7 +129,7 @@ mod validate;
 pub mod zipmap;
 
 pub use entry::{Encoding, Entry, HEADER_SIZE};
-pub use list::{Entries, Iter, IterRev, MAX_SAFETY_SIZE, Position, Ziplist};
 pub use listpack::{Validation, Value};
 pub use random::Random;
 pub use validate::{Corrupt, Error, validate_integrity};
+pub use ziplist::{Entries, Iter, IterRev, MAX_SAFETY_SIZE, Position, Ziplist};

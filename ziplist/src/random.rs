@@ -5,7 +5,7 @@
 
 use listpack::Value;
 
-use crate::list::Ziplist;
+use crate::ziplist::Ziplist;
 
 /// Where random numbers come from.
 pub type Random<'a> = &'a mut dyn FnMut() -> u64;

@@ -16,7 +16,7 @@ use listpack::Validation;
 use thiserror::Error;
 
 use crate::entry::{Entry, HEADER_SIZE, ZIP_END};
-use crate::list::{COUNT_UNKNOWN, END_SIZE, Ziplist, count_of, tail_of};
+use crate::ziplist::{COUNT_UNKNOWN, END_SIZE, Ziplist, count_of, tail_of};
 
 /// What is wrong with a block, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
