@@ -150,11 +150,12 @@ impl Shape {
 }
 
 /// How many rounds of halving leave cells about as wide as a shape of this radius in metres, at
-/// this latitude: 1 to 26. O(1).
+/// this latitude: 1 to 26. O(1). A radius below zero, which no command lets through, counts as none.
 #[doc(alias = "geohashEstimateStepsByRadius")]
 #[cfg_attr(debug_assertions, inline(never))]
 pub fn estimate_steps_by_radius(mut radius: f64, latitude: f64) -> u8 {
-    if radius == 0.0 {
+    // Doubling would never get anywhere.
+    if radius <= 0.0 {
         return STEP_MAX;
     }
     // At step 1 a cell is half the world; cells two steps larger than the radius surely cover it.
@@ -293,6 +294,7 @@ mod tests {
     #[test]
     fn steps_follow_the_radius_and_the_latitude() {
         assert_eq!(estimate_steps_by_radius(0.0, 0.0), 26);
+        assert_eq!(estimate_steps_by_radius(-1.0, 0.0), 26);
         assert_eq!(estimate_steps_by_radius(0.1, 0.0), 26);
         assert_eq!(estimate_steps_by_radius(1000.0, 0.0), 14);
         assert_eq!(estimate_steps_by_radius(1000.0, -66.0), 14);
