@@ -25,7 +25,8 @@ fn into_range(value: f64, range: Range) -> f64 {
 fn check_place(place: Point) {
     let stored = Point::of_score(place.score() as f64);
     assert!((stored.longitude() - place.longitude()).abs() < 6e-6);
-    assert!((stored.latitude() - place.latitude()).abs() < 3e-6);
+    // Scores over 2^53, at 180 degrees, lose their last bit as doubles: that is one of latitude.
+    assert!((stored.latitude() - place.latitude()).abs() < 6e-6);
     assert!(geohash_text(place).iter().all(u8::is_ascii_alphanumeric));
     for step in 1..=32 {
         let cell = encode(LONGITUDE, LATITUDE, place, step).expect("a cell");
