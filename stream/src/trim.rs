@@ -15,10 +15,11 @@
 //!
 //! First breakpoint: `stream::trim::trim`.
 
+use listpack::Position;
 use rax::Op;
 
 use crate::id::StreamId;
-use crate::node::{Node, View};
+use crate::node::{Master, Node, Place, View};
 use crate::stream::Stream;
 
 /// What to leave.
@@ -163,19 +164,10 @@ fn trim_node(
     let Some(master) = node.master() else {
         return (0, None);
     };
-    let entry_at = |node: &Node, at| {
-        // Marking moves nothing that lies before the mark, the master entry least of all.
-        let view = View {
-            node,
-            master_id,
-            master,
-        };
-        view.entry_at(at)
-    };
     let mut deleted = 0;
     let mut first_id = None;
     let first_at = View::open(node, master_id).and_then(|view| view.first_at());
-    let mut place = first_at.and_then(|at| entry_at(node, at));
+    let mut place = first_at.and_then(|at| entry_at(node, master_id, master, at));
     while let Some(entry) = place {
         let enough = match strategy {
             TrimStrategy::MaxLen(maxlen) => length - deleted <= maxlen,
@@ -185,14 +177,14 @@ fn trim_node(
             node.mark_deleted(&entry);
             deleted += 1;
             // Read again: flags of foreign bytes may have become narrower.
-            place = entry_at(node, entry.flags_at);
+            place = entry_at(node, master_id, master, entry.flags_at);
             continue;
         }
         if !entry.is_deleted() {
             first_id = Some(entry.id);
             break;
         }
-        place = entry_at(node, entry.next_at);
+        place = entry_at(node, master_id, master, entry.next_at);
     }
     if deleted > 0 {
         node.set_counts(
@@ -201,4 +193,15 @@ fn trim_node(
         );
     }
     (deleted, first_id)
+}
+
+/// The entry at `at`. The master entry is that of before: a tombstone moves nothing that lies
+/// before it, the master entry least of all.
+fn entry_at(node: &Node, master_id: StreamId, master: Master, at: Position) -> Option<Place> {
+    let view = View {
+        node,
+        master_id,
+        master,
+    };
+    view.entry_at(at)
 }

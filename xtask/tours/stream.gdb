@@ -44,7 +44,7 @@ commands
   echo \n
 end
 
-break stream::trim::trim_node
+cbreak trim_node
 commands
   printf "| 5 within a node they become tombstones too\n"
   printf "| node = "
