@@ -36,7 +36,7 @@ fn main() {
 
     list.rotate();
     list.pop_custom(End::Head, |value| {
-        println!("the last was {} bytes long", value.text_len())
+        println!("the last was {} bytes long", value.text_len());
     });
     print!("{}", list.dump(false));
 }
