@@ -1,4 +1,4 @@
-"""Pretty-printers of HyperLogLogs, and `decode SLICE`, which prints bytes as opcodes.
+"""Pretty-printers of HyperLogLogs, and `hyperloglog_decode SLICE`, which prints bytes as opcodes.
 
     hyperloglog sparse 24 bytes, stale: Z:10035 v:1,1 Z:1926 v:4,1 Z:4421
     hyperloglog dense 12304 bytes, count 10012
@@ -9,16 +9,16 @@ The bytes are described in hyperloglog/src/lib.rs, the opcodes drawn in hyperlog
 import gdb
 import gdb.printing
 
-HEADER = 16
-SHOWN = 24
+HYPERLOGLOG_HEADER = 16
+HYPERLOGLOG_SHOWN = 24
 
 
-def decode(opcodes):
+def hyperloglog_decode(opcodes):
     """The opcodes as PFDEBUG DECODE prints them, as many as there is room for."""
     at, shown = 0, []
     while at < len(opcodes):
         byte = opcodes[at]
-        if len(shown) == SHOWN:
+        if len(shown) == HYPERLOGLOG_SHOWN:
             return shown + ["..."]
         if byte & 0x80:
             shown.append("v:%d,%d" % ((byte >> 2 & 0x1F) + 1, (byte & 3) + 1))
@@ -33,7 +33,7 @@ def decode(opcodes):
     return shown
 
 
-def bytes_of(value):
+def hyperloglog_bytes_of(value):
     """What a vector or a slice of bytes has in it, or None for another keeper of bytes."""
     printer = gdb.default_visualizer(value)
     if printer is None or not hasattr(printer, "children"):
@@ -50,15 +50,15 @@ class HyperLogLogPrinter:
         self.value = value["value"]
 
     def to_string(self):
-        content = bytes_of(self.value)
-        if content is None or len(content) < HEADER:
+        content = hyperloglog_bytes_of(self.value)
+        if content is None or len(content) < HYPERLOGLOG_HEADER:
             return "hyperloglog"
         stale = content[15] & 0x80
         count = "stale" if stale else "count %d" % int.from_bytes(content[8:16], "little")
         name = "sparse" if content[4] else "dense"
         text = "hyperloglog %s %d bytes, %s" % (name, len(content), count)
         if content[4]:
-            text += ": " + " ".join(decode(content[HEADER:]))
+            text += ": " + " ".join(hyperloglog_decode(content[HYPERLOGLOG_HEADER:]))
         return text
 
 
@@ -67,8 +67,8 @@ class OpcodesPrinter:
         self.value = value
 
     def to_string(self):
-        content = bytes_of(self.value["opcodes"])
-        return "opcodes at %d: %s" % (int(self.value["at"]), " ".join(decode(content or b"")))
+        content = hyperloglog_bytes_of(self.value["opcodes"])
+        return "opcodes at %d: %s" % (int(self.value["at"]), " ".join(hyperloglog_decode(content or b"")))
 
 
 class Decode(gdb.Command):
@@ -78,13 +78,13 @@ class Decode(gdb.Command):
         super().__init__("decode", gdb.COMMAND_DATA)
 
     def invoke(self, argument, from_tty):
-        print(" ".join(decode(bytes_of(gdb.parse_and_eval(argument)) or b"")))
+        print(" ".join(hyperloglog_decode(hyperloglog_bytes_of(gdb.parse_and_eval(argument)) or b"")))
 
 
 Decode()
 
 
-def build():
+def hyperloglog_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("hyperloglog")
     printers.add_printer(
         "HyperLogLog", r"^hyperloglog::value::HyperLogLog<.*>$", HyperLogLogPrinter
@@ -93,4 +93,4 @@ def build():
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), hyperloglog_build(), replace=True)

@@ -10,20 +10,20 @@ listpack/src/lib.rs, the elements in listpack/src/encoding.rs.
 import gdb
 import gdb.printing
 
-HEADER_SIZE = 6
+LISTPACK_HEADER_SIZE = 6
 LENGTH_UNKNOWN = 0xFFFF
-SHOWN = 200
+LISTPACK_SHOWN = 200
 
 
-def bytes_of(vector):
+def listpack_bytes_of(vector):
     """What a Vec<u8> holds."""
     length = int(vector["len"])
     if length == 0:
         return b""
-    return bytes(gdb.selected_inferior().read_memory(address_of(vector), length))
+    return bytes(gdb.selected_inferior().read_memory(listpack_address_of(vector), length))
 
 
-def address_of(vector):
+def listpack_address_of(vector):
     """Where a Vec<u8> has its bytes: its own printer knows, whatever its fields are called."""
     printer = gdb.default_visualizer(vector)
     for _, first in printer.children():
@@ -38,7 +38,7 @@ def back_length_size(length):
     return 5
 
 
-def decode(data, at):
+def listpack_decode(data, at):
     """The value at an offset and the offset behind it; None at the end or where there is none."""
     end = len(data) - 1
     if at >= end:
@@ -69,7 +69,7 @@ def decode(data, at):
     return (value, behind) if behind <= end else None
 
 
-def shown(value):
+def listpack_shown(value):
     if isinstance(value, int):
         return str(value)
     text = "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else "\\x%02x" % b for b in value)
@@ -78,17 +78,17 @@ def shown(value):
 
 class ListpackPrinter:
     def __init__(self, value):
-        self.data = bytes_of(value["bytes"])
+        self.data = listpack_bytes_of(value["bytes"])
 
     def to_string(self):
         data = self.data
         length = int.from_bytes(data[4:6], "little")
-        values, at = [], HEADER_SIZE
-        while len(values) < SHOWN:
-            element = decode(data, at)
+        values, at = [], LISTPACK_HEADER_SIZE
+        while len(values) < LISTPACK_SHOWN:
+            element = listpack_decode(data, at)
             if element is None:
                 break
-            values.append(shown(element[0]))
+            values.append(listpack_shown(element[0]))
             at = element[1]
         if at != len(data) - 1:
             values.append("...")
@@ -99,7 +99,7 @@ class ListpackPrinter:
         )
 
 
-class PositionPrinter:
+class ListpackPositionPrinter:
     def __init__(self, value):
         self.offset = int(value["__0"])
 
@@ -107,11 +107,11 @@ class PositionPrinter:
         return "position %d" % self.offset
 
 
-def build():
+def listpack_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("listpack")
     printers.add_printer("Listpack", r"^listpack::listpack::Listpack$", ListpackPrinter)
-    printers.add_printer("Position", r"^listpack::listpack::Position$", PositionPrinter)
+    printers.add_printer("Position", r"^listpack::listpack::Position$", ListpackPositionPrinter)
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), listpack_build(), replace=True)

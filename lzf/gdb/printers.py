@@ -10,7 +10,7 @@ import gdb
 import gdb.printing
 
 
-def shown(data, most=64):
+def lzf_shown(data, most=64):
     """Bytes as a literal, the ones behind `most` as a number."""
     plain = [chr(b) if 32 <= b < 127 and chr(b) not in '"\\' else "\\x%02x" % b for b in data[:most]]
     more = "... (%d more)" % (len(data) - most) if len(data) > most else ""
@@ -36,14 +36,14 @@ class WriterPrinter:
         at, run = int(self.value["at"]), int(self.value["literals"])
         data = bytes(gdb.selected_inferior().read_memory(int(self.value["output"]["data_ptr"]), at))
         tokens = at - run - 1
-        return "lzf output %s + run of %d %s" % (shown(data[:tokens]), run, shown(data[tokens + 1 :]))
+        return "lzf output %s + run of %d %s" % (lzf_shown(data[:tokens]), run, lzf_shown(data[tokens + 1 :]))
 
 
-def build():
+def lzf_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("lzf")
     printers.add_printer("Table", r"^lzf::compress::Table$", TablePrinter)
     printers.add_printer("Writer", r"^lzf::compress::Writer(<.*>)?$", WriterPrinter)
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), lzf_build(), replace=True)

@@ -29,7 +29,7 @@ def kind_of(entry):
     return "node"
 
 
-class NodePrinter:
+class QuicklistNodePrinter:
     def __init__(self, value):
         self.value = value
 
@@ -73,11 +73,11 @@ def pointer_of(vector):
     return pointer
 
 
-def build():
+def quicklist_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("quicklist")
-    printers.add_printer("QuicklistNode", r"^quicklist::node::QuicklistNode$", NodePrinter)
+    printers.add_printer("QuicklistNode", r"^quicklist::node::QuicklistNode$", QuicklistNodePrinter)
     printers.add_printer("Quicklist", r"^quicklist::quicklist::Quicklist$", QuicklistPrinter)
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), quicklist_build(), replace=True)

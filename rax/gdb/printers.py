@@ -13,14 +13,14 @@ import gdb.printing
 MOST_NODES = 64
 
 
-def shown(data, most=64):
+def rax_shown(data, most=64):
     """Bytes as in a literal, the ones behind `most` as a number."""
     plain = [chr(b) if 32 <= b < 127 and chr(b) not in '"\\' else "\\x%02x" % b for b in data[:most]]
     more = "... (%d more)" % (len(data) - most) if len(data) > most else ""
     return "".join(plain) + more
 
 
-class Node:
+class RaxNode:
     """What lies at the address of a node."""
 
     def __init__(self, address):
@@ -40,12 +40,12 @@ class Node:
             self.value = "(nil)" if is_null else "0x%x" % words[count]
 
     def __str__(self):
-        text = ('"%s"' if self.is_compr else "[%s]") % shown(self.chars)
+        text = ('"%s"' if self.is_compr else "[%s]") % rax_shown(self.chars)
         return text + ("=" + self.value if self.value else "")
 
 
-def address_of(node):
-    """The block a value of type `Node` points to."""
+def rax_address_of(node):
+    """The block a value of type `RaxNode` points to."""
     return int(node["__0"]["pointer"])
 
 
@@ -57,14 +57,14 @@ def drawing(address):
         left[0] -= 1
         if left[0] < 0:
             return "..."
-        node = Node(address)
+        node = RaxNode(address)
         if not node.children:
             return str(node)
         if len(node.children) == 1:
             return "%s -> %s" % (node, draw(node.children[0]))
         parts = []
         for char, child in zip(node.chars, node.children):
-            parts.append("%s %s" % (shown([char]), draw(child)))
+            parts.append("%s %s" % (rax_shown([char]), draw(child)))
             if left[0] < 0:
                 break
         return "%s (%s)" % (node, ", ".join(parts))
@@ -72,12 +72,12 @@ def drawing(address):
     return draw(address)
 
 
-class NodePrinter:
+class RaxNodePrinter:
     def __init__(self, value):
         self.value = value
 
     def to_string(self):
-        return "node " + str(Node(address_of(self.value)))
+        return "node " + str(RaxNode(rax_address_of(self.value)))
 
 
 class RawRaxPrinter:
@@ -88,7 +88,7 @@ class RawRaxPrinter:
         return "rax keys=%d nodes=%d: %s" % (
             int(self.value["numele"]),
             int(self.value["account"]["numnodes"]),
-            drawing(address_of(self.value["head"])),
+            drawing(rax_address_of(self.value["head"])),
         )
 
 
@@ -112,7 +112,7 @@ class KeyPrinter:
         self.value = value
 
     def to_string(self):
-        return 'b"%s"' % shown([int(byte) for byte in items(self.value)])
+        return 'b"%s"' % rax_shown([int(byte) for byte in items(self.value)])
 
 
 class IteratorPrinter:
@@ -121,10 +121,10 @@ class IteratorPrinter:
 
     def to_string(self):
         key = [int(byte) for byte in items(self.value["key"])]
-        above = [str(Node(address_of(step["__0"]))) for step in items(self.value["above"])]
+        above = [str(RaxNode(rax_address_of(step["__0"]))) for step in items(self.value["above"])]
         return 'rax iterator key=b"%s" at %s%s' % (
-            shown(key),
-            Node(address_of(self.value["node"])),
+            rax_shown(key),
+            RaxNode(rax_address_of(self.value["node"])),
             " above " + " ".join(above) if above else "",
         )
 
@@ -142,13 +142,13 @@ class Text(gdb.Function):
 
     def invoke(self, value):
         first, count = value["data_ptr"], int(value["length"])
-        text = shown([int(first[i]) for i in range(count)]).encode() + b"\0"
+        text = rax_shown([int(first[i]) for i in range(count)]).encode() + b"\0"
         return gdb.Value(text, first.dereference().type.array(len(text) - 1))
 
 
-def build():
+def rax_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("rax")
-    printers.add_printer("Node", r"^rax::node::Node$", NodePrinter)
+    printers.add_printer("Node", r"^rax::node::Node$", RaxNodePrinter)
     printers.add_printer("RawRax", r"^rax::raw::RawRax$", RawRaxPrinter)
     printers.add_printer("Rax", r"^rax::rax::Rax<.*>$", RaxPrinter)
     printers.add_printer("Key", r"^rax::buffer::Buffer<u8, .*>$", KeyPrinter)
@@ -157,5 +157,5 @@ def build():
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), rax_build(), replace=True)
 Text()

@@ -12,10 +12,10 @@ bytes make no sense.
 import gdb
 import gdb.printing
 
-HEADER = 10
+ZIPLIST_HEADER = 10
 END = 0xFF
 INTEGERS = {0xFE: 1, 0xC0: 2, 0xF0: 3, 0xD0: 4, 0xE0: 8}
-SHOWN = 12
+ZIPLIST_SHOWN = 12
 
 
 def block(vector):
@@ -29,14 +29,14 @@ def number(data):
     return int.from_bytes(data, "little")
 
 
-def quoted(data):
-    shown = "".join(chr(b) if 32 <= b < 127 and b != 34 else "\\x%02x" % b for b in data[:SHOWN])
-    return '"%s"' % shown + ("... (%d bytes)" % len(data) if len(data) > SHOWN else "")
+def ziplist_quoted(data):
+    shown = "".join(chr(b) if 32 <= b < 127 and b != 34 else "\\x%02x" % b for b in data[:ZIPLIST_SHOWN])
+    return '"%s"' % shown + ("... (%d bytes)" % len(data) if len(data) > ZIPLIST_SHOWN else "")
 
 
 def entries(data):
     """Offset, previous length, its size, and the value as text, of every entry."""
-    at = HEADER
+    at = ZIPLIST_HEADER
     while at < len(data) - 1 and data[at] != END:
         size = 5 if data[at] == 0xFE else 1
         prevlen = number(data[at + 1 : at + 5]) if size == 5 else data[at]
@@ -50,7 +50,7 @@ def entries(data):
                 (2, int.from_bytes(bytes([encoding & 0x3F]) + header[1:2], "big")),
                 (5, int.from_bytes(header[1:5], "big")),
             ][encoding >> 6]
-            text = quoted(data[start + take : start + take + length])
+            text = ziplist_quoted(data[start + take : start + take + length])
         elif encoding in INTEGERS:
             take, length = 1, INTEGERS[encoding]
             value = data[start + 1 : start + 1 + length]
@@ -68,7 +68,7 @@ class ZiplistPrinter:
         self.data = block(value["bytes"])
 
     def to_string(self):
-        if len(self.data) < HEADER:
+        if len(self.data) < ZIPLIST_HEADER:
             return "ziplist of %d bytes" % len(self.data)
         fields = number(self.data[0:4]), number(self.data[4:8]), number(self.data[8:10])
         return "ziplist bytes=%d tail=%d entries=%d" % fields
@@ -94,7 +94,7 @@ ziplist-prevlens *self"""
         print(" ".join("%d(%d)" % (prevlen, size) for _, prevlen, size, _ in fields))
 
 
-class PositionPrinter:
+class ZiplistPositionPrinter:
     def __init__(self, value):
         self.offset = int(value["__0"])
 
@@ -102,12 +102,12 @@ class PositionPrinter:
         return "entry at %d" % self.offset
 
 
-def build():
+def ziplist_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("ziplist")
     printers.add_printer("Ziplist", r"^ziplist::ziplist::Ziplist$", ZiplistPrinter)
-    printers.add_printer("Position", r"^ziplist::ziplist::Position$", PositionPrinter)
+    printers.add_printer("Position", r"^ziplist::ziplist::Position$", ZiplistPositionPrinter)
     return printers
 
 
 ZiplistPrevlens()
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), ziplist_build(), replace=True)

@@ -14,29 +14,29 @@ LINK_BYTES = 16
 FORWARD = 24
 
 
-def read(address, length):
+def zskiplist_read(address, length):
     return bytes(gdb.selected_inferior().read_memory(address, length))
 
 
 def word(address):
-    return int.from_bytes(read(address, 8), "little")
+    return int.from_bytes(zskiplist_read(address, 8), "little")
 
 
-class Node:
-    """A node, read by the offsets of its fields."""
+class ZskiplistNode:
+    """A node, zskiplist_read by the offsets of its fields."""
 
     def __init__(self, address):
         self.address = address
         level_and_len = word(address + 8)
         self.level, self.len = level_and_len & 0xFF, level_and_len >> 8
-        (self.score,) = struct.unpack("<d", read(address + 16, 8))
+        (self.score,) = struct.unpack("<d", zskiplist_read(address + 16, 8))
 
     def forward(self):
         return word(self.address + FORWARD)
 
     def member(self):
         # Not more than a line of it.
-        shown = read(self.address + LINK_BYTES * (1 + self.level), min(self.len, 64))
+        shown = zskiplist_read(self.address + LINK_BYTES * (1 + self.level), min(self.len, 64))
         text = "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else "\\x%02x" % b for b in shown)
         return '"%s"' % text + ("..." if self.len > 64 else "")
 
@@ -44,7 +44,7 @@ class Node:
         return "%g %s (level %d)" % (self.score, self.member(), self.level)
 
 
-def address_of(pointer):
+def zskiplist_address_of(pointer):
     """The address in a NodePtr, a NodeRef or a Handle, which are each one word."""
     while pointer.type.code == gdb.TYPE_CODE_STRUCT:
         fields = [field for field in pointer.type.fields() if field.type.sizeof == 8]
@@ -52,12 +52,12 @@ def address_of(pointer):
     return int(pointer)
 
 
-class NodePrinter:
+class ZskiplistNodePrinter:
     def __init__(self, value):
         self.value = value
 
     def to_string(self):
-        return "node " + str(Node(address_of(self.value)))
+        return "node " + str(ZskiplistNode(zskiplist_address_of(self.value)))
 
 
 class ListPrinter:
@@ -72,11 +72,11 @@ class ListPrinter:
 
     def children(self):
         header = self.value["header"]
-        at = Node(address_of(header)).forward()
+        at = ZskiplistNode(zskiplist_address_of(header)).forward()
         number = 0
         while at:
             yield "[%d]" % number, gdb.Value(at.to_bytes(8, "little"), header.type)
-            at, number = Node(at).forward(), number + 1
+            at, number = ZskiplistNode(at).forward(), number + 1
 
     def display_hint(self):
         return "array"
@@ -90,15 +90,15 @@ class ScorePrinter:
         return "%g" % float(self.value["__0"])
 
 
-def build():
+def zskiplist_build():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("zskiplist")
     printers.add_printer("Zskiplist", r"^zskiplist::zskiplist::Zskiplist$", ListPrinter)
-    printers.add_printer("NodePtr", r"^zskiplist::node::NodePtr$", NodePrinter)
-    printers.add_printer("NodeRef", r"^zskiplist::node_ref::NodeRef$", NodePrinter)
-    printers.add_printer("Handle", r"^zskiplist::node_ref::Handle$", NodePrinter)
-    printers.add_printer("Removed", r"^zskiplist::node_ref::Removed$", NodePrinter)
+    printers.add_printer("NodePtr", r"^zskiplist::node::NodePtr$", ZskiplistNodePrinter)
+    printers.add_printer("NodeRef", r"^zskiplist::node_ref::NodeRef$", ZskiplistNodePrinter)
+    printers.add_printer("Handle", r"^zskiplist::node_ref::Handle$", ZskiplistNodePrinter)
+    printers.add_printer("Removed", r"^zskiplist::node_ref::Removed$", ZskiplistNodePrinter)
     printers.add_printer("Score", r"^zskiplist::score::Score$", ScorePrinter)
     return printers
 
 
-gdb.printing.register_pretty_printer(gdb.current_objfile(), build(), replace=True)
+gdb.printing.register_pretty_printer(gdb.current_objfile(), zskiplist_build(), replace=True)

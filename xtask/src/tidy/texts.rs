@@ -54,10 +54,13 @@ fn traces(name: &str, text: &str) -> Vec<String> {
     complaints
 }
 
-/// Links to files of the repository that are not there.
+/// Links to files of the repository that are not there; what is quoted in a block is no link.
 fn dead_links(name: &str, text: &str, folder: &Path) -> Vec<String> {
     let mut complaints = Vec::new();
     for (at, _) in text.match_indices("](") {
+        if text[..at].matches("\n```").count() % 2 == 1 {
+            continue;
+        }
         let Some((target, _)) = text[at + 2..].split_once(')') else {
             continue;
         };
@@ -87,6 +90,8 @@ mod tests {
             of("[nowhere](nothing.md) and [nowhere](nothing.md#part)"),
             2
         );
+        assert_eq!(of("a\n```text\n&[u8](size=3)\n```\n"), 0);
+        assert_eq!(of("a\n```text\n```\n[nowhere](nothing.md)"), 1);
     }
 
     #[test]
