@@ -137,7 +137,7 @@
 //!   and stops at 4 GB with a failed assertion.
 //!
 //! First breakpoint: [`Stream::append`] (`streamAppendItem`), then [`StreamIterator::next_place`]
-//! (`streamIteratorGetID`) for reading and [`trim::trim`] for trimming; or run the tour,
+//! (`streamIteratorGetID`) for reading and `stream::trim::trim` for trimming; or run the tour,
 //! `cargo xtask gdb --example stream`.
 #![forbid(unsafe_code)]
 #![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
