@@ -78,7 +78,7 @@ def listpack_shown(value):
 
 class ListpackPrinter:
     def __init__(self, value):
-        self.data = listpack_bytes_of(value["bytes"])
+        self.data = listpack_bytes_of(value["bytes"]["buf"])[int(value["bytes"]["start"]) :]
 
     def to_string(self):
         data = self.data

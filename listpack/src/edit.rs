@@ -72,8 +72,8 @@ impl Listpack {
         let at = self.end();
         self.make_room(element.size());
         self.bytes.truncate(at);
-        element.append_to(&mut self.bytes);
-        self.bytes.push(TERMINATOR);
+        element.append_to(self.bytes.tail());
+        self.bytes.tail().push(TERMINATOR);
         self.set_total();
         self.adjust_len(1, 0);
         Position::new(at)
@@ -85,16 +85,16 @@ impl Listpack {
     pub fn batch_append(&mut self, values: &[Value<'_>]) {
         let sizes = values.iter().map(|value| entry_size(*value)).sum();
         self.make_room(sizes);
-        self.bytes.pop();
+        self.bytes.tail().pop();
         for value in values {
-            Encoded::new(*value).append_to(&mut self.bytes);
+            Encoded::new(*value).append_to(self.bytes.tail());
         }
-        self.bytes.push(TERMINATOR);
+        self.bytes.tail().push(TERMINATOR);
         self.set_total();
         self.adjust_len(values.len(), 0);
     }
 
-    /// Adds `text` before the first element. O(n) bytes moved.
+    /// Adds `text` before the first element. O(length) amortised: the header moves, the elements stay.
     #[doc(alias = "lpPrepend")]
     pub fn prepend(&mut self, text: &[u8]) -> Position {
         self.prepend_value(Value::String(text))
@@ -255,8 +255,8 @@ impl Listpack {
         if self.bytes.len() >= other.bytes.len() {
             let elements = &other.bytes[HEADER_SIZE..];
             self.make_room(elements.len() - 1);
-            self.bytes.pop();
-            self.bytes.extend_from_slice(elements);
+            self.bytes.tail().pop();
+            self.bytes.tail().extend_from_slice(elements);
             self.set_total();
         } else {
             let elements = &self.bytes[HEADER_SIZE..self.end()];
@@ -279,9 +279,9 @@ impl Listpack {
             return Listpack::new();
         }
         let mut tail = Listpack::with_capacity(EMPTY.len() + elements.len());
-        tail.bytes.pop();
-        tail.bytes.extend_from_slice(elements);
-        tail.bytes.push(TERMINATOR);
+        tail.bytes.tail().pop();
+        tail.bytes.tail().extend_from_slice(elements);
+        tail.bytes.tail().push(TERMINATOR);
         tail.set_total();
         let moved = tail.iter().count();
         tail.set_len(moved);
@@ -292,14 +292,14 @@ impl Listpack {
 
     /// Removes all elements, and keeps the block.
     pub fn clear(&mut self) {
-        self.bytes.clear();
-        self.bytes.extend_from_slice(&EMPTY);
+        self.bytes.truncate(0);
+        self.bytes.tail().extend_from_slice(&EMPTY);
     }
 
     /// Gives back what the block has more than its elements need.
     #[doc(alias = "lpShrinkToFit")]
     pub fn shrink_to_fit(&mut self) {
-        self.bytes.shrink_to_fit();
+        self.bytes.shrink_to(0);
     }
 
     /// Where a value goes that is put at `p`, and how many bytes it replaces there.
@@ -315,12 +315,19 @@ impl Listpack {
     /// Makes the `old` bytes at `at` into `new` bytes of no particular content.
     fn replace_bytes(&mut self, at: usize, old: usize, new: usize) {
         let len = self.bytes.len();
-        if new > old {
-            self.make_room(new - old);
-            self.bytes.resize(len + (new - old), 0);
+        if at == HEADER_SIZE && new > old {
+            self.bytes.insert_near_front(at, new - old);
+        } else if at == HEADER_SIZE {
+            self.bytes.remove_near_front(at, old - new);
+        } else {
+            if new > old {
+                self.bytes.make_room(new - old);
+                let tail = self.bytes.tail();
+                tail.resize(tail.len() + (new - old), 0);
+            }
+            self.bytes.copy_within(at + old..len, at + new);
+            self.bytes.truncate(len + new - old);
         }
-        self.bytes.copy_within(at + old..len, at + new);
-        self.bytes.truncate(len + new - old);
         if self.bytes.capacity() > 2 * good_size(self.bytes.len()) {
             self.bytes.shrink_to(good_size(self.bytes.len()));
         }
@@ -330,11 +337,7 @@ impl Listpack {
     /// Makes the block large enough for `extra` more bytes.
     #[inline]
     fn make_room(&mut self, extra: usize) {
-        let needed = self.bytes.len() + extra;
-        if needed > self.bytes.capacity() {
-            self.bytes
-                .reserve_exact(good_size(needed) - self.bytes.len());
-        }
+        self.bytes.make_room(extra);
     }
 }
 

@@ -44,7 +44,7 @@
 //! walk goes on. Who only reads uses [`iter`](Listpack::iter). Who adds what others have chosen asks
 //! [`safe_to_add`](Listpack::safe_to_add) first: at 1 GB a list has to become something else.
 //!
-//! Reading order: [`encoding`], `value`, `listpack`, `edit`, `find`, `random`, `validate`.
+//! Reading order: [`encoding`], `value`, `listpack`, `block`, `edit`, `find`, `random`, `validate`.
 //!
 //! # Invariants
 //!
@@ -94,6 +94,7 @@
 
 pub mod encoding;
 
+mod block;
 mod dump;
 mod edit;
 mod find;

@@ -8,8 +8,7 @@
 
 use std::fmt;
 
-use zmalloc::good_size;
-
+use crate::block::Block;
 use crate::encoding::{self, TERMINATOR};
 use crate::validate::{Corrupt, Validation, validate_integrity};
 use crate::{EMPTY, HEADER_SIZE, LENGTH_UNKNOWN, MAX_SAFETY_SIZE, Value};
@@ -41,7 +40,7 @@ impl Position {
 /// A list of strings and integers in one block of bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Listpack {
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Block,
 }
 
 impl Listpack {
@@ -54,8 +53,8 @@ impl Listpack {
     /// An empty listpack in a block of at least `bytes` bytes.
     #[doc(alias = "lpNew")]
     pub fn with_capacity(bytes: usize) -> Self {
-        let mut block = Vec::with_capacity(good_size(bytes.max(EMPTY.len())));
-        block.extend_from_slice(&EMPTY);
+        let mut block = Block::with_capacity(bytes.max(EMPTY.len()));
+        block.tail().extend_from_slice(&EMPTY);
         Listpack { bytes: block }
     }
 
@@ -66,7 +65,9 @@ impl Listpack {
     /// What is wrong with them. The bytes are gone then; who still needs them validates first.
     pub fn from_bytes(bytes: Vec<u8>, validation: Validation) -> Result<Self, Corrupt> {
         validate_integrity(&bytes, validation)?;
-        Ok(Listpack { bytes })
+        Ok(Listpack {
+            bytes: Block::from(bytes),
+        })
     }
 
     /// The block, as it is written to a file.
@@ -77,7 +78,7 @@ impl Listpack {
 
     /// The block.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        self.bytes.into_vec()
     }
 
     /// The size of the block in bytes. O(1).

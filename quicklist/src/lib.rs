@@ -19,7 +19,7 @@
 //!     packed raw      packed lzf      plain raw       packed raw
 //!     "a" "b" 7       (30 more)       (9000 bytes)    "y" "z"
 //!
-//!   node, 48 bytes:  prev next count flags | sz | entry: listpack, bytes, or either compressed
+//!   node, 56 bytes:  prev next count flags | sz | entry: listpack, bytes, or either compressed
 //! ```
 //!
 //! Two nodes as bytes, the payload of `DUMP` (type 18 and version and checksum left out), of a
@@ -73,7 +73,7 @@
 //! | operation | time |
 //! |---|---|
 //! | push and pop at the tail, [`peek`](Quicklist::peek) | O(1) |
-//! | push and pop at the head | O(b), moving the bytes of the node |
+//! | push and pop at the head | O(1) amortised: a listpack keeps slack in front |
 //! | [`index`](Quicklist::index), [`replace_at_index`](Quicklist::replace_at_index) | O(n + b), from the nearer end |
 //! | a step of a walk | O(1); O(b) into a compressed node |
 //! | delete, replace, insert on a walk | O(b), splitting and merging included |

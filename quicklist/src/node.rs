@@ -46,7 +46,7 @@ pub(crate) enum Entry {
     Free,
 }
 
-/// A node of a quicklist: 48 bytes, and the block of its entries.
+/// A node of a quicklist: 56 bytes, and the block of its entries.
 #[doc(alias = "quicklistNode")]
 #[derive(Clone, Debug)]
 pub struct QuicklistNode {
@@ -271,4 +271,4 @@ impl IndexMut<u32> for Nodes {
     }
 }
 
-const _: () = assert!(size_of::<QuicklistNode>() == 48);
+const _: () = assert!(size_of::<QuicklistNode>() == 56);

@@ -97,7 +97,8 @@ def stream_shown(value):
 
 class StreamNodePrinter:
     def __init__(self, value):
-        self.data = stream_vec_bytes(value["entries"]["bytes"])
+        block = value["entries"]["bytes"]
+        self.data = stream_vec_bytes(block["buf"])[int(block["start"]) :]
         self.rest = list(stream_elements(self.data))
 
     def head(self):
