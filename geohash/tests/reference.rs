@@ -1,12 +1,10 @@
 //! Scores, texts, positions, distances and search results are those of the installed Redis.
 
-mod living;
-
 use geohash::{
     Figure, LATITUDE, LONGITUDE, Point, Shape, Unit, calculate_areas_by_shape, distance,
     geohash_text,
 };
-use living::{Living, Random, Reply, command};
+use tests::living::{Living, Random, Reply, command};
 
 fn between(random: &mut Random, low: f64, high: f64) -> f64 {
     let unit = (random.next() >> 11) as f64 / (1_u64 << 53) as f64;
@@ -98,7 +96,7 @@ fn add(living: &mut Living, places: &[Point]) {
 
 #[test]
 fn places_are_stored_printed_and_measured_as_by_the_original() {
-    let Some(mut living) = Living::start() else {
+    let Some(mut living) = Living::start(&[]) else {
         return;
     };
     let mut random = Random(1);
@@ -147,7 +145,7 @@ fn places_are_stored_printed_and_measured_as_by_the_original() {
 
 #[test]
 fn scores_that_geoadd_never_makes_are_read_as_by_the_original() {
-    let Some(mut living) = Living::start() else {
+    let Some(mut living) = Living::start(&[]) else {
         return;
     };
     let mut random = Random(2);
@@ -239,7 +237,7 @@ fn some_shape(random: &mut Random, places: &[Point]) -> (Shape, Vec<Vec<u8>>) {
 
 #[test]
 fn searches_find_the_members_of_the_original_in_its_order() {
-    let Some(mut living) = Living::start() else {
+    let Some(mut living) = Living::start(&[]) else {
         return;
     };
     let mut random = Random(4);

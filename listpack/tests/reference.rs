@@ -1,12 +1,10 @@
 //! The same changes here and in an installed Redis leave the same bytes: hashes and lists, whose
 //! dumps contain the block of a listpack.
 
-mod living;
-
 use listpack::{Listpack, Validation};
-use living::{Reference, Reply, command, dumped, length, string};
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
+use tests::living::{Living, Reply, command, dumped, length, string};
 
 /// `RDB_TYPE_HASH_LISTPACK` and `RDB_TYPE_LIST_QUICKLIST_2`.
 const HASH_LISTPACK: u8 = 16;
@@ -40,7 +38,9 @@ fn compare(
     change: impl Fn(&mut SmallRng, &[u8], &mut Listpack, &mut Vec<Vec<Vec<u8>>>),
     blob: impl Fn(&Reply) -> Vec<u8>,
 ) {
-    let Some(mut reference) = Reference::start(&[
+    let Some(mut reference) = Living::start(&[
+        "--rdbcompression",
+        "no",
         "--hash-max-listpack-entries",
         "10000",
         "--hash-max-listpack-value",
@@ -54,13 +54,13 @@ fn compare(
     };
     let mut rng = SmallRng::seed_from_u64(seed);
     for _ in 0..keys / BATCH {
-        let mut commands = vec![command(&[b"FLUSHALL"])];
+        let mut commands = vec![command([&b"FLUSHALL"[..]])];
         let (mut dumps, mut made) = (Vec::new(), Vec::new());
         for key in 0..BATCH {
             let key = key.to_string().into_bytes();
             let mut listpack = Listpack::new();
             change(&mut rng, &key, &mut listpack, &mut commands);
-            dumps.push(command(&[b"DUMP", &key]));
+            dumps.push(command([&b"DUMP"[..], &key]));
             made.push(listpack);
         }
         reference.pipeline(&commands);
@@ -91,13 +91,13 @@ fn hashes_have_the_bytes_of_the_reference() {
                 };
                 let found = hash.first().and_then(|p| hash.find(p, &field, 1));
                 if let Some(p) = found.filter(|_| fields.len() > 1 && rng.random()) {
-                    commands.push(command(&[b"HDEL", key, &field]));
+                    commands.push(command([&b"HDEL"[..], key, &field]));
                     hash.delete_range_at(p, 2);
                     fields.retain(|other| *other != field);
                     continue;
                 }
                 let value = text(rng);
-                commands.push(command(&[b"HSET", key, &field, &value]));
+                commands.push(command([&b"HSET"[..], key, &field, &value]));
                 if let Some(p) = found {
                     let value_at = hash.next(p).expect("its value");
                     hash.replace(value_at, &value);
@@ -131,10 +131,10 @@ fn lists_have_the_bytes_of_the_reference() {
                 let kind = rng.random_range(0..8);
                 let (Some(at), 3..) = (at, kind) else {
                     if kind == 0 {
-                        commands.push(command(&[b"LPUSH", key, &text]));
+                        commands.push(command([&b"LPUSH"[..], key, &text]));
                         list.prepend(&text);
                     } else {
-                        commands.push(command(&[b"RPUSH", key, &text]));
+                        commands.push(command([&b"RPUSH"[..], key, &text]));
                         list.append(&text);
                     }
                     continue;
@@ -146,23 +146,23 @@ fn lists_have_the_bytes_of_the_reference() {
                 let pivot_at = pivot_at.expect("what has just been read");
                 match kind {
                     3 => {
-                        commands.push(command(&[b"LINSERT", key, b"BEFORE", &pivot, &text]));
+                        commands.push(command([&b"LINSERT"[..], key, b"BEFORE", &pivot, &text]));
                         list.insert_before(pivot_at, &text);
                     }
                     4 => {
-                        commands.push(command(&[b"LINSERT", key, b"AFTER", &pivot, &text]));
+                        commands.push(command([&b"LINSERT"[..], key, b"AFTER", &pivot, &text]));
                         list.insert_after(pivot_at, &text);
                     }
                     5 => {
-                        commands.push(command(&[b"LSET", key, &index, &text]));
+                        commands.push(command([&b"LSET"[..], key, &index, &text]));
                         list.replace(p, &text);
                     }
                     6 if list.len() > 1 => {
-                        commands.push(command(&[b"LREM", key, b"1", &pivot]));
+                        commands.push(command([&b"LREM"[..], key, b"1", &pivot]));
                         list.delete(pivot_at);
                     }
                     _ => {
-                        commands.push(command(&[b"LTRIM", key, b"0", &index]));
+                        commands.push(command([&b"LTRIM"[..], key, b"0", &index]));
                         list.delete_range(at as i64 + 1, usize::MAX);
                     }
                 }

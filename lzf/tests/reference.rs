@@ -3,90 +3,7 @@
 //! The server is Debian's `redis-server`, if it is installed; without it there is nothing to
 //! test, unless `REQUIRE_REDIS` is set.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
-/// A Redis of the test's own, behind a socket in a folder of its own.
-struct Reference {
-    server: Child,
-    folder: PathBuf,
-    stream: BufReader<UnixStream>,
-}
-
-impl Reference {
-    /// `None` when it is not installed and need not be.
-    fn start(name: &str) -> Option<Reference> {
-        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let socket = folder.join("s");
-        let server = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--unixsocket"])
-            .arg(&socket)
-            .arg("--dir")
-            .arg(&folder)
-            .stdout(Stdio::null())
-            .spawn();
-        let Ok(server) = server else {
-            assert!(
-                std::env::var_os("REQUIRE_REDIS").is_none(),
-                "no redis-server"
-            );
-            eprintln!("skipped: redis-server is not installed");
-            return None;
-        };
-        let end = Instant::now() + Duration::from_secs(30);
-        let stream = loop {
-            match UnixStream::connect(&socket) {
-                Ok(stream) => break stream,
-                Err(error) => assert!(Instant::now() < end, "no answer: {error}"),
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let stream = BufReader::new(stream);
-        Some(Reference {
-            server,
-            folder,
-            stream,
-        })
-    }
-
-    fn send(&mut self, command: &[&[u8]]) {
-        let mut bytes = format!("*{}\r\n", command.len()).into_bytes();
-        for word in command {
-            bytes.extend_from_slice(format!("${}\r\n", word.len()).as_bytes());
-            bytes.extend_from_slice(word);
-            bytes.extend_from_slice(b"\r\n");
-        }
-        self.stream.get_mut().write_all(&bytes).expect("sent");
-    }
-
-    fn read_line(&mut self) -> String {
-        let mut line = String::new();
-        self.stream.read_line(&mut line).expect("a line");
-        line
-    }
-
-    fn read_bulk(&mut self) -> Vec<u8> {
-        let head = self.read_line();
-        let len: usize = head[1..].trim_end().parse().expect("a length");
-        let mut bytes = vec![0; len + 2];
-        self.stream.read_exact(&mut bytes).expect("a bulk string");
-        bytes.truncate(len);
-        bytes
-    }
-}
-
-impl Drop for Reference {
-    fn drop(&mut self) {
-        // What cannot be killed or removed is gone already.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
+use tests::living::Living;
 
 /// A generator of numbers that are the same in every run.
 struct Numbers(u64);
@@ -172,7 +89,7 @@ fn dumped(string: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_redis_writes_is_what_we_write() {
-    let Some(mut redis) = Reference::start("lzf-reference") else {
+    let Some(mut redis) = Living::start(&[]) else {
         return;
     };
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
@@ -184,8 +101,8 @@ fn what_redis_writes_is_what_we_write() {
         for string in &strings {
             redis.send(&[b"SET", b"key", string]);
             redis.send(&[b"DUMP", b"key"]);
-            assert_eq!(redis.read_line(), "+OK\r\n");
-            let payload = redis.read_bulk();
+            assert_eq!(redis.read_line(), "+OK");
+            let payload = redis.read_bulk().expect("a payload");
             let value = &payload[..payload.len() - 10];
             assert!(
                 value == dumped(string),

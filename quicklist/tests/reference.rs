@@ -10,111 +10,8 @@
 //! become up to four bytes larger than they should, because it takes their headers for longer than
 //! they are; a list in which it has done so is left at that.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
 use quicklist::{Container, Direction, Encoding, End, Quicklist};
-
-/// A Redis of the test's own, behind a socket in a folder of its own.
-struct Reference {
-    server: Child,
-    folder: PathBuf,
-    stream: BufReader<UnixStream>,
-}
-
-impl Reference {
-    /// `None` when it is not installed and need not be.
-    fn start(name: &str) -> Option<Reference> {
-        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let socket = folder.join("s");
-        let server = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--unixsocket"])
-            .arg(&socket)
-            .args([
-                "--enable-debug-command",
-                "yes",
-                "--sanitize-dump-payload",
-                "yes",
-            ])
-            .args(["--rdbcompression", "no", "--dir"])
-            .arg(&folder)
-            .stdout(Stdio::null())
-            .spawn();
-        let Ok(server) = server else {
-            assert!(
-                std::env::var_os("REQUIRE_REDIS").is_none(),
-                "no redis-server"
-            );
-            eprintln!("skipped: redis-server is not installed");
-            return None;
-        };
-        let end = Instant::now() + Duration::from_secs(30);
-        let stream = loop {
-            match UnixStream::connect(&socket) {
-                Ok(stream) => break stream,
-                Err(error) => assert!(Instant::now() < end, "no answer: {error}"),
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let stream = BufReader::new(stream);
-        Some(Reference {
-            server,
-            folder,
-            stream,
-        })
-    }
-
-    fn send(&mut self, command: &[&[u8]]) {
-        let mut bytes = format!("*{}\r\n", command.len()).into_bytes();
-        for word in command {
-            bytes.extend_from_slice(format!("${}\r\n", word.len()).as_bytes());
-            bytes.extend_from_slice(word);
-            bytes.extend_from_slice(b"\r\n");
-        }
-        self.stream.get_mut().write_all(&bytes).expect("sent");
-    }
-
-    fn read_line(&mut self) -> String {
-        let mut line = String::new();
-        self.stream.read_line(&mut line).expect("a line");
-        line
-    }
-
-    fn read_bulk(&mut self) -> Vec<u8> {
-        let head = self.read_line();
-        let len: usize = head[1..].trim_end().parse().expect("a length");
-        let mut bytes = vec![0; len + 2];
-        self.stream.read_exact(&mut bytes).expect("a bulk string");
-        bytes.truncate(len);
-        bytes
-    }
-}
-
-impl Reference {
-    /// Reads one reply that is a line or a bulk string, and forgets it.
-    fn read_reply(&mut self) {
-        let line = self.read_line();
-        if let Some(len) = line.strip_prefix('$')
-            && let Ok(len) = len.trim_end().parse::<u64>()
-        {
-            let mut bulk = self.stream.by_ref().take(len + 2);
-            std::io::copy(&mut bulk, &mut std::io::sink()).expect("a bulk string");
-        }
-    }
-}
-
-impl Drop for Reference {
-    fn drop(&mut self) {
-        // What cannot be killed or removed is gone already.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
+use tests::living::Living;
 
 /// A length as it stands in an RDB file.
 fn rdb_length(len: usize) -> Vec<u8> {
@@ -196,7 +93,7 @@ impl Numbers {
 }
 
 /// Does one thing to our list and sends the command that does it there.
-fn step(numbers: &mut Numbers, list: &mut Quicklist, redis: &mut Reference) {
+fn step(numbers: &mut Numbers, list: &mut Quicklist, redis: &mut Living) {
     let index = |numbers: &mut Numbers, list: &Quicklist| {
         numbers.below(2 * list.count() + 1) as i64 - list.count() as i64
     };
@@ -282,7 +179,7 @@ fn step(numbers: &mut Numbers, list: &mut Quicklist, redis: &mut Reference) {
 
 /// Makes lists there and here by the same commands and compares them after every one.
 fn compare(
-    redis: &mut Reference,
+    redis: &mut Living,
     numbers: &mut Numbers,
     fill: i32,
     compress: i32,
@@ -298,24 +195,24 @@ fn compare(
             name.as_bytes(),
             value.to_string().as_bytes(),
         ]);
-        assert_eq!(redis.read_line(), "+OK\r\n");
+        assert_eq!(redis.read_line(), "+OK");
     }
     let mut compared = 0;
     for _ in 0..lists {
         redis.send(&[b"DEL", b"key"]);
-        redis.read_reply();
+        redis.read();
         let mut list = Quicklist::new(fill, compress);
         for _ in 0..40 {
             step(numbers, &mut list, redis);
             redis.send(&[b"DUMP", b"key"]);
-            redis.read_reply();
+            redis.read();
             list.check().expect("invariants");
             if list.is_empty() {
-                assert_eq!(redis.read_line(), "$-1\r\n");
+                assert_eq!(redis.read_line(), "$-1");
                 list = Quicklist::new(fill, compress);
                 continue;
             }
-            let payload = redis.read_bulk();
+            let payload = redis.read_bulk().expect("a payload");
             let value = &payload[..payload.len() - 10];
             if value != dumped(&list) && is_over_merged(value, fill) {
                 break;
@@ -333,7 +230,14 @@ fn compare(
 
 #[test]
 fn the_same_commands_make_the_same_nodes() {
-    let Some(mut redis) = Reference::start("quicklist-reference") else {
+    let Some(mut redis) = Living::start(&[
+        "--enable-debug-command",
+        "yes",
+        "--sanitize-dump-payload",
+        "yes",
+        "--rdbcompression",
+        "no",
+    ]) else {
         return;
     };
     // What this Redis does: nothing under 1 GB is large.
@@ -349,7 +253,7 @@ fn the_same_commands_make_the_same_nodes() {
 
     // And with large elements, each a node of its own.
     redis.send(&[b"DEBUG", b"QUICKLIST-PACKED-THRESHOLD", b"300b"]);
-    assert_eq!(redis.read_line(), "+OK\r\n");
+    assert_eq!(redis.read_line(), "+OK");
     assert!(quicklist::set_packed_threshold(300));
     for fill in [-2, 3, 32] {
         for compress in 0..3 {
@@ -372,13 +276,13 @@ fn the_same_commands_make_the_same_nodes() {
     );
     assert!(list.nodes().any(|node| node.encoding() == Encoding::Lzf));
     redis.send(&[b"DEBUG", b"SET-SKIP-CHECKSUM-VALIDATION", b"1"]);
-    assert_eq!(redis.read_line(), "+OK\r\n");
+    assert_eq!(redis.read_line(), "+OK");
     let payload = [&dumped(&list)[..], &[10, 0], &[0; 8]].concat();
     redis.send(&[b"RESTORE", b"restored", b"0", &payload]);
-    assert_eq!(redis.read_line(), "+OK\r\n");
+    assert_eq!(redis.read_line(), "+OK");
     redis.send(&[b"LRANGE", b"restored", b"0", b"-1"]);
-    assert_eq!(redis.read_line(), format!("*{}\r\n", list.count()));
+    assert_eq!(redis.read_line(), format!("*{}", list.count()));
     for value in list.to_vecs() {
-        assert_eq!(redis.read_bulk(), value);
+        assert_eq!(redis.read_bulk().as_ref(), Some(&value));
     }
 }

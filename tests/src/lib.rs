@@ -12,6 +12,8 @@
 //! - `abuse`: broken and hostile clients;
 //! - `clients`: the `redis` crate, redis-cli, redis-benchmark and redis-py use it as if it were Redis.
 //!
+//! The golden tests of other crates use [`living`] to ask an installed Redis.
+//!
 //! What is not installed is skipped, with a line on standard error that says so. `OXIDIS_SERVER`
 //! names another binary to test, `OXIDIS_REDIS` another Redis to compare with.
 //!
@@ -20,6 +22,7 @@
 
 mod client;
 mod dice;
+pub mod living;
 mod server;
 
 pub use client::Client;

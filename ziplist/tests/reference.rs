@@ -11,13 +11,9 @@
 //! test, unless `REQUIRE_REDIS` is set.
 
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use listpack::Listpack;
+use tests::living::Living;
 use ziplist::{Validation, Ziplist, zipmap::Zipmap};
 
 /// `RDB_TYPE_*`: what the bytes of a value are, in files and payloads.
@@ -28,112 +24,46 @@ const HASH_ZIPMAP: u8 = 9;
 const HASH_ZIPLIST: u8 = 13;
 const HASH_LISTPACK: u8 = 16;
 
-/// A Redis of the test's own, behind a socket in a folder of its own.
-struct Reference {
-    server: Child,
-    folder: PathBuf,
-    stream: BufReader<UnixStream>,
+/// A Redis that loads what is made here, without the checksum.
+fn start() -> Option<Living> {
+    let mut redis = Living::start(&[
+        "--rdbcompression",
+        "no",
+        "--sanitize-dump-payload",
+        "yes",
+        "--enable-debug-command",
+        "yes",
+        "--list-max-listpack-size",
+        "-5",
+        "--hash-max-listpack-value",
+        "100000",
+        "--hash-max-listpack-entries",
+        "100000",
+    ])?;
+    redis.send(&[b"DEBUG", b"SET-SKIP-CHECKSUM-VALIDATION", b"1"]);
+    assert_eq!(redis.read_line(), "+OK");
+    Some(redis)
 }
 
-impl Reference {
-    /// `None` when it is not installed and need not be.
-    fn start(name: &str) -> Option<Reference> {
-        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let socket = folder.join("s");
-        let server = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--unixsocket"])
-            .arg(&socket)
-            .arg("--dir")
-            .arg(&folder)
-            .args(["--rdbcompression", "no", "--sanitize-dump-payload", "yes"])
-            .args(["--enable-debug-command", "yes"])
-            .args(["--list-max-listpack-size", "-5"])
-            .args(["--hash-max-listpack-value", "100000"])
-            .args(["--hash-max-listpack-entries", "100000"])
-            .stdout(Stdio::null())
-            .spawn();
-        let Ok(server) = server else {
-            assert!(
-                std::env::var_os("REQUIRE_REDIS").is_none(),
-                "no redis-server"
-            );
-            eprintln!("skipped: redis-server is not installed");
-            return None;
-        };
-        let end = Instant::now() + Duration::from_secs(30);
-        let stream = loop {
-            match UnixStream::connect(&socket) {
-                Ok(stream) => break stream,
-                Err(error) => assert!(Instant::now() < end, "no answer: {error}"),
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        let mut reference = Reference {
-            server,
-            folder,
-            stream: BufReader::new(stream),
-        };
-        // Payloads are made here, without the checksum.
-        reference.send(&[b"DEBUG", b"SET-SKIP-CHECKSUM-VALIDATION", b"1"]);
-        assert_eq!(reference.read_line(), "+OK\r\n");
-        Some(reference)
-    }
-
-    fn send(&mut self, command: &[&[u8]]) {
-        let mut bytes = format!("*{}\r\n", command.len()).into_bytes();
-        for word in command {
-            bytes.extend_from_slice(format!("${}\r\n", word.len()).as_bytes());
-            bytes.extend_from_slice(word);
-            bytes.extend_from_slice(b"\r\n");
+/// What a value becomes when it is loaded; `None` if it is refused.
+fn load(redis: &mut Living, value: &[u8]) -> Option<Vec<u8>> {
+    let mut payload = value.to_vec();
+    payload.extend_from_slice(&[10, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    redis.send(&[b"DEL", b"key"]);
+    redis.send(&[b"RESTORE", b"key", b"0", &payload]);
+    redis.send(&[b"DUMP", b"key"]);
+    redis.read_line();
+    let restored = redis.read_line();
+    let dumped = redis.read_bulk().map(|mut payload| {
+        payload.truncate(payload.len() - 10);
+        payload
+    });
+    match restored.as_str() {
+        "+OK" => Some(dumped.expect("a value")),
+        refused => {
+            assert_eq!(refused, "-ERR Bad data format");
+            None
         }
-        self.stream.get_mut().write_all(&bytes).expect("sent");
-    }
-
-    fn read_line(&mut self) -> String {
-        let mut line = String::new();
-        self.stream.read_line(&mut line).expect("a line");
-        line
-    }
-
-    fn read_bulk(&mut self) -> Option<Vec<u8>> {
-        let head = self.read_line();
-        let len: usize = head[1..].trim_end().parse().ok()?;
-        let mut bytes = vec![0; len + 2];
-        self.stream.read_exact(&mut bytes).expect("a bulk string");
-        bytes.truncate(len);
-        Some(bytes)
-    }
-
-    /// What a value becomes when it is loaded; `None` if it is refused.
-    fn load(&mut self, value: &[u8]) -> Option<Vec<u8>> {
-        let mut payload = value.to_vec();
-        payload.extend_from_slice(&[10, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        self.send(&[b"DEL", b"key"]);
-        self.send(&[b"RESTORE", b"key", b"0", &payload]);
-        self.send(&[b"DUMP", b"key"]);
-        self.read_line();
-        let restored = self.read_line();
-        let dumped = self.read_bulk().map(|mut payload| {
-            payload.truncate(payload.len() - 10);
-            payload
-        });
-        match restored.as_str() {
-            "+OK\r\n" => Some(dumped.expect("a value")),
-            refused => {
-                assert_eq!(refused, "-ERR Bad data format\r\n");
-                None
-            }
-        }
-    }
-}
-
-impl Drop for Reference {
-    fn drop(&mut self) {
-        // What cannot be killed or removed is gone already.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -207,14 +137,14 @@ fn listpack_of(list: &Ziplist) -> Listpack {
 
 #[test]
 fn what_is_written_here_redis_turns_into_the_same_listpack() {
-    let Some(mut redis) = Reference::start("ziplist-written") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     for number in 0..12_000 {
         let list = numbers.list();
         let expected = list_of(&listpack_of(&list));
-        let loaded = redis.load(&value_of(LIST_ZIPLIST, list.as_bytes()));
+        let loaded = load(&mut redis, &value_of(LIST_ZIPLIST, list.as_bytes()));
         assert!(
             loaded.as_ref() == Some(&expected),
             "list {number} became {loaded:?}:\n{}",
@@ -224,14 +154,14 @@ fn what_is_written_here_redis_turns_into_the_same_listpack() {
         if number % 4 == 0 {
             let node = rdb_string(list.as_bytes());
             let nodes = [&[LIST_QUICKLIST, 1], &node[..]].concat();
-            assert_eq!(redis.load(&nodes), Some(expected));
+            assert_eq!(load(&mut redis, &nodes), Some(expected));
         }
         if number % 4 == 1 {
             let pairs: Vec<_> = list.pairs().collect();
             let fields: HashSet<_> = pairs.iter().map(|(field, _)| field.to_vec()).collect();
             let is_hash = list.len().is_multiple_of(2) && fields.len() == pairs.len();
             let expected = value_of(HASH_LISTPACK, listpack_of(&list).as_bytes());
-            let loaded = redis.load(&value_of(HASH_ZIPLIST, list.as_bytes()));
+            let loaded = load(&mut redis, &value_of(HASH_ZIPLIST, list.as_bytes()));
             assert_eq!(loaded, is_hash.then_some(expected), "{}", list.dump());
         }
     }
@@ -239,7 +169,7 @@ fn what_is_written_here_redis_turns_into_the_same_listpack() {
 
 #[test]
 fn what_is_spoilt_redis_refuses_where_deep_validation_does() {
-    let Some(mut redis) = Reference::start("ziplist-spoilt") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut numbers = Numbers(0x0123_4567_89AB_CDEF);
@@ -261,7 +191,7 @@ fn what_is_spoilt_redis_refuses_where_deep_validation_does() {
             };
         }
         let ours = Ziplist::from_bytes(bytes.clone(), Validation::Deep);
-        let theirs = redis.load(&value_of(LIST_ZIPLIST, &bytes));
+        let theirs = load(&mut redis, &value_of(LIST_ZIPLIST, &bytes));
         refused += usize::from(theirs.is_none());
         let expected = ours.as_ref().ok().map(|list| list_of(&listpack_of(list)));
         assert!(theirs == expected, "{number}: {ours:?} of {bytes:02x?}");
@@ -271,14 +201,14 @@ fn what_is_spoilt_redis_refuses_where_deep_validation_does() {
 
 #[test]
 fn a_zipmap_becomes_the_hash_that_redis_makes_of_it() {
-    let Some(mut redis) = Reference::start("zipmap-loaded") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut numbers = Numbers(0xFEDC_BA98_7654_3210);
     let mut accepted = 0;
     for number in 0..3_000 {
         let bytes = spoilt_now_and_then(&mut numbers, zipmap(number));
-        let theirs = redis.load(&value_of(HASH_ZIPMAP, &bytes));
+        let theirs = load(&mut redis, &value_of(HASH_ZIPMAP, &bytes));
         let Ok(map) = Zipmap::from_bytes(&bytes, Validation::Deep) else {
             continue;
         };
