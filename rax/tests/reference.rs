@@ -7,104 +7,37 @@
 //!
 //! Skipped where there is no `redis-server`, unless `REQUIRE_REDIS` is set.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-
 use rax::Rax;
+use tests::living::{Living, Reply, command};
 
-/// A reference server on a socket of its own, ended with the test.
-struct Server {
-    process: Child,
-    reader: BufReader<UnixStream>,
-    _folder: tempfile::TempDir,
+fn start() -> Option<Living> {
+    Living::start(&["--stream-node-max-entries", "1"])
 }
 
-impl Server {
-    fn start() -> Option<Server> {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let socket = folder.path().join("s");
-        let started = Command::new("redis-server")
-            .args([
-                "--port",
-                "0",
-                "--save",
-                "",
-                "--stream-node-max-entries",
-                "1",
-            ])
-            .arg("--unixsocket")
-            .arg(&socket)
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .spawn();
-        let process = match started {
-            Ok(process) => process,
-            Err(error) => {
-                assert!(
-                    std::env::var_os("REQUIRE_REDIS").is_none(),
-                    "redis-server: {error}"
-                );
-                eprintln!("skipped: redis-server: {error}");
-                return None;
-            }
-        };
-        let connection = (0..1000).find_map(|_| {
-            std::thread::sleep(Duration::from_millis(5));
-            UnixStream::connect(&socket).ok()
-        });
-        Some(Server {
-            process,
-            reader: BufReader::new(connection.expect("a connection")),
-            _folder: folder,
-        })
-    }
+/// Sends commands of words, and gives what is answered.
+fn ask(server: &mut Living, commands: &[String]) -> std::vec::IntoIter<Reply> {
+    let commands: Vec<_> = commands
+        .iter()
+        .map(|words| command(words.split(' ')))
+        .collect();
+    server.pipeline(&commands).into_iter()
+}
 
-    fn send(&mut self, commands: &[String]) {
-        let connection = self.reader.get_mut();
-        let text = commands.join("\r\n") + "\r\n";
-        connection.write_all(text.as_bytes()).expect("sent");
-    }
-
-    fn line(&mut self) -> String {
-        let mut line = String::new();
-        self.reader.read_line(&mut line).expect("a reply");
-        line.trim_end().to_owned()
-    }
-
-    /// A reply as the strings in it, in order.
-    fn reply(&mut self) -> Vec<String> {
-        let mut strings = Vec::new();
-        let mut pending = 1;
-        while pending > 0 {
-            pending -= 1;
-            let line = self.line();
-            let (kind, rest) = line.split_at(1);
-            match kind {
-                "*" => pending += rest.parse::<usize>().unwrap_or(0),
-                "$" if rest != "-1" => {
-                    let mut bytes = vec![0; rest.parse::<usize>().expect("a length") + 2];
-                    self.reader.read_exact(&mut bytes).expect("a string");
-                    strings.push(String::from_utf8_lossy(&bytes).trim_end().to_owned());
-                }
-                "-" => panic!("{rest}"),
-                _ => strings.push(rest.to_owned()),
-            }
-        }
-        strings
-    }
-
-    fn number(&mut self) -> usize {
-        self.reply()[0].parse().expect("a number")
+/// A reply as the strings in it, in order.
+fn strings(reply: Reply) -> Vec<String> {
+    match reply {
+        Reply::Array(replies) => replies.into_iter().flat_map(strings).collect(),
+        Reply::Bulk(bytes) => vec![String::from_utf8_lossy(&bytes).into_owned()],
+        Reply::Integer(number) => vec![number.to_string()],
+        Reply::Status(text) => vec![text],
+        Reply::Null => Vec::new(),
+        Reply::Error(error) => panic!("{error}"),
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+fn number(reply: Option<Reply>) -> usize {
+    let strings = strings(reply.expect("a reply"));
+    strings[0].parse().expect("a number")
 }
 
 struct Rng(u64);
@@ -143,7 +76,7 @@ fn ids(count: usize, rng: &mut Rng) -> Vec<Id> {
 
 #[test]
 fn a_stream_has_the_nodes_that_redis_counts() {
-    let Some(mut server) = Server::start() else {
+    let Some(mut server) = start() else {
         return;
     };
     let rng = &mut Rng(0x9E37_79B9_7F4A_7C15);
@@ -168,10 +101,10 @@ fn a_stream_has_the_nodes_that_redis_counts() {
             }
         }
         tree.check().expect("a sound tree");
-        server.send(&commands);
+        let mut replies = ask(&mut server, &commands);
         for expected in expected {
-            server.reply();
-            let info = server.reply();
+            strings(replies.next().expect("a reply"));
+            let info = strings(replies.next().expect("a reply"));
             let value = |name: &str| {
                 let at = info.iter().position(|field| field == name).expect(name);
                 info[at + 1].parse::<usize>().expect(name)
@@ -191,7 +124,7 @@ fn pending_entries_in_any_order_have_the_nodes_that_redis_computes_with() {
     const NODE: usize = 4 + 30 * 8;
     const NACK: usize = 24;
 
-    let Some(mut server) = Server::start() else {
+    let Some(mut server) = start() else {
         return;
     };
     let rng = &mut Rng(0x1234_5678_9ABC_DEF1);
@@ -205,11 +138,7 @@ fn pending_entries_in_any_order_have_the_nodes_that_redis_computes_with() {
         commands.push(format!("XGROUP CREATE s{stream} g 0"));
         commands.push(format!("XGROUP CREATECONSUMER s{stream} g c"));
         commands.push(format!("MEMORY USAGE s{stream}"));
-        server.send(&commands);
-        for _ in 0..ids.len() + 2 {
-            server.reply();
-        }
-        let bytes_before = server.number();
+        let bytes_before = number(ask(&mut server, &commands).next_back());
 
         let mut commands = Vec::new();
         let mut tree = Rax::new();
@@ -230,10 +159,10 @@ fn pending_entries_in_any_order_have_the_nodes_that_redis_computes_with() {
             expected.push(bytes_before + trees + tree.len() * NACK);
         }
         tree.check().expect("a sound tree");
-        server.send(&commands);
+        let mut replies = ask(&mut server, &commands);
         for expected in expected {
-            server.reply();
-            assert_eq!(server.number(), expected, "after {changes} changes");
+            strings(replies.next().expect("a reply"));
+            assert_eq!(number(replies.next()), expected, "after {changes} changes");
             changes += 1;
         }
     }

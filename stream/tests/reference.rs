@@ -4,104 +4,32 @@
 //! Needs `redis-server` 7.0 or later of any make; without one there is nothing to compare, and the
 //! tests say so and pass, unless `REQUIRE_REDIS` is set.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-
 use stream::{
     Loader, NewId, NodeLimits, Numbers, Stream, StreamId, TrimArgs, TrimStrategy, Validation,
 };
+use tests::living::{Living, Reply};
 
-/// A server of one's own, on a socket in a folder of its own.
-struct Reference {
-    server: Child,
-    folder: PathBuf,
-    connection: BufReader<UnixStream>,
+/// Starts a server that keeps values plainly in dumps.
+fn start() -> Option<Living> {
+    Living::start(&["--rdbcompression", "no"])
 }
 
-impl Reference {
-    /// `None`, said aloud, if there is no `redis-server`.
-    fn start(name: &str) -> Option<Reference> {
-        let folder = std::env::temp_dir().join(format!("stream-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        let socket = folder.join("s");
-        let server = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--rdbcompression", "no"])
-            .arg("--unixsocket")
-            .arg(&socket)
-            .arg("--dir")
-            .arg(&folder)
-            .stdout(Stdio::null())
-            .spawn();
-        let Ok(server) = server else {
-            assert!(
-                std::env::var_os("REQUIRE_REDIS").is_none(),
-                "redis-server is not installed"
-            );
-            eprintln!("skipped: redis-server is not installed");
-            return None;
-        };
-        for _ in 0..200 {
-            if let Ok(stream) = UnixStream::connect(&socket) {
-                return Some(Reference {
-                    server,
-                    folder,
-                    connection: BufReader::new(stream),
-                });
-            }
-            std::thread::sleep(Duration::from_millis(25));
-        }
-        panic!("redis-server does not answer");
-    }
-
-    fn send(&mut self, commands: &[Vec<Vec<u8>>]) {
-        let mut bytes = Vec::new();
-        for command in commands {
-            bytes.extend(format!("*{}\r\n", command.len()).into_bytes());
-            for argument in command {
-                bytes.extend(format!("${}\r\n", argument.len()).into_bytes());
-                bytes.extend(argument);
-                bytes.extend(b"\r\n");
-            }
-        }
-        self.connection.get_mut().write_all(&bytes).expect("write");
-    }
-
-    fn line(&mut self) -> String {
-        let mut line = String::new();
-        self.connection.read_line(&mut line).expect("read");
-        line.trim_end().to_owned()
-    }
-
-    /// A reply that is not an array: its text, or the bytes of a bulk string.
-    fn reply(&mut self) -> Vec<u8> {
-        let line = self.line();
-        match line.strip_prefix('$') {
-            Some("-1") => Vec::new(),
-            Some(len) => {
-                let len: usize = len.parse().expect("a length");
-                let mut bytes = vec![0; len + 2];
-                self.connection.read_exact(&mut bytes).expect("read");
-                bytes.truncate(len);
-                bytes
-            }
-            None => line.into_bytes(),
-        }
-    }
-
-    fn call(&mut self, command: &[&[u8]]) -> Vec<u8> {
-        self.send(&[command.iter().map(|part| part.to_vec()).collect()]);
-        self.reply()
+/// A reply that is no array: its line, or the bytes of a bulk string.
+fn plain(reply: Reply) -> Vec<u8> {
+    match reply {
+        Reply::Status(text) => format!("+{text}").into_bytes(),
+        Reply::Error(text) => format!("-{text}").into_bytes(),
+        Reply::Integer(number) => format!(":{number}").into_bytes(),
+        Reply::Bulk(bytes) => bytes,
+        Reply::Null => Vec::new(),
+        Reply::Array(_) => panic!("{reply:?}"),
     }
 }
 
-impl Drop for Reference {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
+fn array(reply: Reply) -> Vec<Reply> {
+    match reply {
+        Reply::Array(replies) => replies,
+        other => panic!("no array but {other:?}"),
     }
 }
 
@@ -417,7 +345,7 @@ const LIMITS: [NodeLimits; 5] = [
 
 #[test]
 fn every_node_is_what_redis_writes() {
-    let Some(mut redis) = Reference::start("golden") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut random = Random(20260101);
@@ -458,14 +386,13 @@ fn every_node_is_what_redis_writes() {
 }
 
 /// The same replies and the same bytes, there and back.
-fn compare(redis: &mut Reference, twin: &Twin) {
-    redis.send(&twin.commands);
-    for (command, expected) in twin.commands.iter().zip(&twin.replies) {
-        let reply = redis.reply();
+fn compare(redis: &mut Living, twin: &Twin) {
+    let replies = redis.pipeline(&twin.commands).into_iter().map(plain);
+    for ((command, expected), reply) in twin.commands.iter().zip(&twin.replies).zip(replies) {
         let name = String::from_utf8_lossy(&command[0]);
         assert_eq!(String::from_utf8_lossy(&reply), *expected, "{name}");
     }
-    let theirs = redis.call(&[b"DUMP", &twin.key]);
+    let theirs = plain(redis.call(&[b"DUMP", &twin.key]));
     let ours = payload(&twin.stream);
     let body = &theirs[..theirs.len() - FOOTER_BYTES];
     assert!(
@@ -482,7 +409,7 @@ fn compare(redis: &mut Reference, twin: &Twin) {
 
 #[test]
 fn a_node_of_tombstones_stays_as_it_does_in_redis() {
-    let Some(mut redis) = Reference::start("tombstones") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut random = Random(1);
@@ -507,7 +434,7 @@ fn a_node_of_tombstones_stays_as_it_does_in_redis() {
 
 #[test]
 fn a_range_is_what_redis_answers() {
-    let Some(mut redis) = Reference::start("range") else {
+    let Some(mut redis) = start() else {
         return;
     };
     let mut random = Random(7);
@@ -520,10 +447,7 @@ fn a_range_is_what_redis_answers() {
     for _ in 0..10 {
         twin.delete(&mut random);
     }
-    redis.send(&twin.commands);
-    for _ in &twin.commands {
-        redis.reply();
-    }
+    redis.pipeline(&twin.commands);
     for _ in 0..200 {
         let (from, to) = (twin.known_id(&mut random), twin.known_id(&mut random));
         let (start, end) = (from.min(to), from.max(to));
@@ -561,19 +485,17 @@ fn entries_of(entries: stream::StreamIterator<'_>) -> Answer {
         .collect()
 }
 
-fn answered_entries(redis: &mut Reference, command: &[&[u8]]) -> Answer {
-    let array_len = |line: String| -> usize {
-        let len = line.strip_prefix('*').expect("an array");
-        len.parse().expect("a length")
-    };
-    redis.send(&[command.iter().map(|part| part.to_vec()).collect()]);
-    let count = array_len(redis.line());
-    (0..count)
-        .map(|_| {
-            assert_eq!(redis.line(), "*2");
-            let id = String::from_utf8(redis.reply()).expect("an id");
-            let texts = array_len(redis.line());
-            (id, (0..texts).map(|_| redis.reply()).collect())
+fn answered_entries(redis: &mut Living, command: &[&[u8]]) -> Answer {
+    array(redis.call(command))
+        .into_iter()
+        .map(|entry| {
+            let mut parts = array(entry).into_iter();
+            let id = plain(parts.next().expect("an id"));
+            let texts = array(parts.next().expect("fields"));
+            (
+                String::from_utf8(id).expect("an id"),
+                texts.into_iter().map(plain).collect(),
+            )
         })
         .collect()
 }

@@ -3,125 +3,12 @@
 //! Starts `redis-server` on a socket of its own. Without one to start there is nothing to compare,
 //! unless `REQUIRE_REDIS` is set: then it must be there.
 
-use std::io::{BufRead, BufReader, Read, Write};
 use std::ops::Bound;
-use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
+use tests::living::{Living, Reply};
 use zskiplist::{LexRange, NodeRef, Score, ScoreRange, Zskiplist};
-
-struct Reference {
-    process: Child,
-    folder: PathBuf,
-    stream: BufReader<UnixStream>,
-}
-
-impl Drop for Reference {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn connect(socket: &Path) -> UnixStream {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    loop {
-        match UnixStream::connect(socket) {
-            Ok(stream) => return stream,
-            Err(error) if Instant::now() > deadline => panic!("redis-server: {error}"),
-            Err(_) => std::thread::sleep(Duration::from_millis(20)),
-        }
-    }
-}
-
-/// An answer, as far as the commands here give any.
-#[derive(Debug, PartialEq)]
-enum Answer {
-    Nil,
-    Integer(i64),
-    Bulk(Vec<u8>),
-    Array(Vec<Vec<u8>>),
-}
-
-impl Reference {
-    fn start(name: &str) -> Option<Reference> {
-        let folder = std::env::temp_dir().join(format!("zskiplist-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        let socket = folder.join("s");
-        let started = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--unixsocket"])
-            .arg(&socket)
-            .arg("--dir")
-            .arg(&folder)
-            .stdout(Stdio::null())
-            .spawn();
-        let Ok(process) = started else {
-            assert!(
-                std::env::var_os("REQUIRE_REDIS").is_none(),
-                "redis-server is not installed"
-            );
-            eprintln!("skipped: redis-server is not installed");
-            return None;
-        };
-        let stream = BufReader::new(connect(&socket));
-        Some(Reference {
-            process,
-            folder,
-            stream,
-        })
-    }
-
-    /// The answers to commands sent all at once.
-    fn ask(&mut self, commands: &[Vec<Vec<u8>>]) -> Vec<Answer> {
-        let mut request = Vec::new();
-        for command in commands {
-            request.extend(format!("*{}\r\n", command.len()).bytes());
-            for argument in command {
-                request.extend(format!("${}\r\n", argument.len()).bytes());
-                request.extend(argument);
-                request.extend(b"\r\n");
-            }
-        }
-        let mut writer = self.stream.get_ref().try_clone().expect("a second end");
-        let sending = std::thread::spawn(move || writer.write_all(&request));
-        let answers = commands.iter().map(|_| self.answer()).collect();
-        sending.join().expect("sent").expect("sent");
-        answers
-    }
-
-    fn answer(&mut self) -> Answer {
-        let mut line = String::new();
-        self.stream.read_line(&mut line).expect("an answer");
-        let (kind, rest) = line.trim_end().split_at(1);
-        let number: i64 = rest.parse().unwrap_or_else(|_| panic!("{line}"));
-        match kind {
-            ":" => Answer::Integer(number),
-            "$" if number < 0 => Answer::Nil,
-            "$" => Answer::Bulk(self.bulk(number as usize)),
-            "*" => Answer::Array((0..number).map(|_| self.item()).collect()),
-            _ => panic!("{line}"),
-        }
-    }
-
-    fn item(&mut self) -> Vec<u8> {
-        match self.answer() {
-            Answer::Bulk(bytes) => bytes,
-            other => panic!("{other:?} in an array"),
-        }
-    }
-
-    fn bulk(&mut self, len: usize) -> Vec<u8> {
-        let mut bytes = vec![0; len + 2];
-        self.stream.read_exact(&mut bytes).expect("a string");
-        bytes.truncate(len);
-        bytes
-    }
-}
 
 /// A command of words; binary arguments are added behind.
 fn command(words: &str) -> Vec<Vec<u8>> {
@@ -133,15 +20,15 @@ fn command(words: &str) -> Vec<Vec<u8>> {
 
 /// Asks about one key, and compares with one list.
 struct Comparison<'a> {
-    reference: &'a mut Reference,
+    reference: &'a mut Living,
     list: Zskiplist,
     rng: SmallRng,
-    asked: Vec<(Vec<Vec<u8>>, Answer)>,
+    asked: Vec<(Vec<Vec<u8>>, Reply)>,
 }
 
 impl Comparison<'_> {
-    fn new(reference: &mut Reference, seed: u64) -> Comparison<'_> {
-        reference.ask(&[command("DEL z")]);
+    fn new(reference: &mut Living, seed: u64) -> Comparison<'_> {
+        reference.pipeline(&[command("DEL z")]);
         Comparison {
             reference,
             list: Zskiplist::new(seed),
@@ -163,12 +50,12 @@ impl Comparison<'_> {
             add.extend([score.to_string().into_bytes(), member]);
             commands.push(add);
         }
-        let answers = self.reference.ask(&commands);
-        assert!(answers.iter().all(|answer| *answer == Answer::Integer(1)));
+        let answers = self.reference.pipeline(&commands);
+        assert!(answers.iter().all(|answer| *answer == Reply::Integer(1)));
     }
 
     /// Notes a question and the list's answer to it.
-    fn note(&mut self, question: Vec<Vec<u8>>, answer: Answer) {
+    fn note(&mut self, question: Vec<Vec<u8>>, answer: Reply) {
         self.asked.push((question, answer));
     }
 
@@ -179,7 +66,7 @@ impl Comparison<'_> {
             .iter()
             .map(|(question, _)| question.clone())
             .collect();
-        let answers = self.reference.ask(&questions);
+        let answers = self.reference.pipeline(&questions);
         for ((question, own), answer) in self.asked.drain(..).zip(answers) {
             let shown: Vec<_> = question
                 .iter()
@@ -238,8 +125,12 @@ impl Comparison<'_> {
     }
 }
 
-fn members<'a>(nodes: impl Iterator<Item = NodeRef<'a>>) -> Answer {
-    Answer::Array(nodes.map(|node| node.member().to_vec()).collect())
+fn members<'a>(nodes: impl Iterator<Item = NodeRef<'a>>) -> Reply {
+    Reply::Array(
+        nodes
+            .map(|node| Reply::Bulk(node.member().to_vec()))
+            .collect(),
+    )
 }
 
 /// A page that begins at the nth node of a range, as a command walks it.
@@ -248,13 +139,13 @@ fn page<'a>(
     next: impl Fn(NodeRef<'a>) -> Option<NodeRef<'a>>,
     is_in: impl Fn(NodeRef<'a>) -> bool,
     count: usize,
-) -> Answer {
+) -> Reply {
     let nodes = std::iter::successors(nth, |node| next(*node));
     members(nodes.take_while(|node| is_in(*node)).take(count))
 }
 
-fn number(count: usize) -> Answer {
-    Answer::Integer(count as i64)
+fn number(count: usize) -> Reply {
+    Reply::Integer(count as i64)
 }
 
 fn ask_by_score(all: &mut Comparison<'_>) {
@@ -366,7 +257,7 @@ fn change_score(all: &mut Comparison<'_>) {
 
 #[test]
 fn scores_and_ranks_are_answered_as_by_redis() {
-    let Some(mut reference) = Reference::start("scores") else {
+    let Some(mut reference) = Living::start(&[]) else {
         return;
     };
     for seed in 0..6 {
@@ -410,7 +301,7 @@ fn scores_and_ranks_are_answered_as_by_redis() {
 
 #[test]
 fn members_are_answered_as_by_redis() {
-    let Some(mut reference) = Reference::start("members") else {
+    let Some(mut reference) = Living::start(&[]) else {
         return;
     };
     for seed in 100..104 {
