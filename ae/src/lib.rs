@@ -48,14 +48,17 @@
 //! 3. `fired` has room for the set size, so a turn allocates nothing.
 //! 4. `epoch` counts the polls; an event whose `born` equals it was registered after
 //!    that poll, so what the poll found under that number concerned somebody else.
+//! 5. What lies in `fired` from `served` on has not been called. Nothing of it is forgotten: a
+//!    poll that finds such descriptors has those with `EDGE` reported once more.
 //!
 //! # Differences from the original
 //!
 //! - A handler that closes descriptor 7 and registers a new 7 is not called for the
-//!   readiness of the old one (invariant 4). Readiness is level triggered: what is
-//!   still true is reported by the next poll, so skipping is always safe.
+//!   readiness of the old one (invariant 4). What is true of the new one the kernel says
+//!   at the next poll, so skipping is always safe.
 //! - After a nested turn the outer one drops the rest of its list, which the inner poll
-//!   overwrote in the original, and asks the kernel anew.
+//!   overwrote in the original, and asks the kernel anew. For what is told only once
+//!   ([`Mask::EDGE`]) the inner poll first has the kernel look again (invariant 5).
 //! - Time events are kept in order of creation in one vector, found by id, and run
 //!   oldest first; there are no finalizers, since the data is one word and owns nothing.
 //! - The clock is read once in a turn that finds descriptors ready, directly before the
@@ -191,6 +194,7 @@ pub struct EventLoop<C> {
     maxfd: RawFd,
     events: Vec<FileEvent<C>>,
     fired: Vec<FiredEvent>,
+    served: usize,
     epoch: u32,
     time_events: TimeEvents<C>,
     stop: bool,
@@ -218,6 +222,7 @@ impl<C> EventLoop<C> {
             maxfd: -1,
             events: vec![FileEvent::UNUSED; setsize],
             fired: Vec::with_capacity(setsize),
+            served: 0,
             epoch: 0,
             time_events: TimeEvents::new(),
             stop: false,
@@ -311,8 +316,9 @@ impl<C> EventLoop<C> {
     }
 
     /// Takes `mask` back from what is registered for `fd`; with `WRITABLE` goes
-    /// `BARRIER`, with `READABLE` goes `EDGE`. Unknown descriptors and directions are ignored. O(1) and one system
-    /// call, except that giving up the largest descriptor looks for the next largest.
+    /// `BARRIER`, with `READABLE` goes `EDGE`. Unknown descriptors and directions are
+    /// ignored. O(1) and one system call, except that giving up the largest descriptor looks
+    /// for the next largest.
     #[doc(alias = "aeDeleteFileEvent")]
     pub fn delete_file_event(&mut self, fd: RawFd, mut mask: Mask) {
         let Some(fe) = index(fd).and_then(|i| self.events.get_mut(i)) else {
@@ -382,10 +388,26 @@ impl<C> EventLoop<C> {
         } else {
             None
         };
+        if self.served < self.fired.len() {
+            self.report_again();
+        }
         self.epoch = self.epoch.wrapping_add(1);
         self.fired.clear();
+        self.served = 0;
         self.api.poll(timeout, &mut self.fired);
         self.fired.len()
+    }
+
+    /// Has the kernel look again at what it told of and nobody was called for.
+    #[cold]
+    fn report_again(&mut self) {
+        for fired in &self.fired[self.served..] {
+            let watched = self.get_file_events(fired.fd);
+            if watched.contains(Mask::EDGE) {
+                // A change of nothing arms it anew. An error means that it is closed, and gone.
+                let _ = self.api.add(fired.fd, watched, watched);
+            }
+        }
     }
 
     /// What will be called, with which data and mask, because the descriptor at `place` in the list of
@@ -479,9 +501,11 @@ impl<C: HasEventLoop> EventLoop<C> {
                 {
                     before_group(ctx, group);
                 }
-                let Some(&fired) = ctx.el().fired.get(j) else {
+                let el = ctx.el();
+                let Some(&fired) = el.fired.get(j) else {
                     break;
                 };
+                el.served = j + 1;
                 Self::fire(ctx, fired);
                 processed += 1;
             }

@@ -298,6 +298,37 @@ fn hooks_run_around_the_sleep_when_asked_for() {
 }
 
 #[test]
+fn what_is_told_only_once_is_not_lost_when_a_callback_runs_a_turn() {
+    fn on_read(state: &mut State, _fd: RawFd, data: u64, _mask: Mask) {
+        state.log.push(format!("read {data}"));
+        if state.log.len() == 1 {
+            // Timers only: the files it finds ready are not called either.
+            EventLoop::process_events(state, Flags::TIME_EVENTS | Flags::DONT_WAIT);
+        }
+    }
+    let mut state = State::new();
+    state
+        .el
+        .create_time_event(60_000, |_, _, _| Next::NoMore, 0);
+    let pairs: Vec<_> = (0..5).map(|_| UnixStream::pair().unwrap()).collect();
+    for (data, (mut near, far)) in pairs.iter().map(|(near, far)| (near, far)).enumerate() {
+        let edge = Mask::READABLE | Mask::EDGE;
+        state
+            .el
+            .create_file_event(far.as_raw_fd(), edge, on_read, data as u64)
+            .unwrap();
+        near.write_all(b"x").unwrap();
+    }
+    for _ in 0..3 {
+        EventLoop::process_events(&mut state, Flags::FILE_EVENTS | Flags::DONT_WAIT);
+    }
+    let mut log = state.log();
+    log.sort();
+    log.dedup();
+    assert_eq!(log, ["read 0", "read 1", "read 2", "read 3", "read 4"]);
+}
+
+#[test]
 fn before_group_is_told_of_descriptors_that_are_ready_together() {
     fn on_read(state: &mut State, _fd: RawFd, data: u64, _mask: Mask) {
         state.log.push(format!("read {data}"));
