@@ -14,6 +14,7 @@ use rustix::io::Errno;
 use crate::{FiredEvent, Mask};
 
 /// The epoll descriptor and the buffer for its answers.
+#[doc(alias = "aeApiState")]
 pub struct Epoll {
     epfd: OwnedFd,
     /// Empty between polls; room for one answer per descriptor of the set.

@@ -93,6 +93,7 @@ impl<C> TimeEvents<C> {
     }
 
     /// How long to sleep at most; `None` when no timer sets a bound.
+    #[doc(alias = "aeSearchNearestTimer")]
     #[doc(alias = "usUntilEarliestTimer")]
     pub(crate) fn us_until_earliest(&self, now: u64) -> Option<u64> {
         let earliest = self.events.iter().map(|te| te.when).min()?;
@@ -131,11 +132,13 @@ impl<C> TimeEvents<C> {
 }
 
 /// `ms` milliseconds after `now`, and in any case before [`NEVER`].
+#[doc(alias = "aeAddMillisecondsToNow")]
 pub(crate) fn after_ms(now: u64, ms: u64) -> u64 {
     now.saturating_add(ms.saturating_mul(1000)).min(NEVER - 1)
 }
 
 /// Microseconds of the monotonic clock, which no change of the date touches.
+#[doc(alias = "aeGetTime")]
 #[doc(alias = "getMonotonicUs")]
 pub fn monotonic_us() -> u64 {
     let now = clock_gettime(ClockId::Monotonic);

@@ -88,6 +88,7 @@ pub struct EvictionPolicy {
 }
 
 /// A key that may be a good one to evict.
+#[doc(alias = "evictionPoolEntry")]
 #[derive(Debug)]
 struct Candidate {
     /// Higher is better.

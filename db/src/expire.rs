@@ -35,6 +35,7 @@ use crate::session::Around;
 use crate::{Databases, Effects};
 
 /// Keys looked at per round, at effort 1.
+#[doc(alias = "ACTIVE_EXPIRE_CYCLE_LOOKUPS_PER_LOOP")]
 const ACTIVE_EXPIRE_CYCLE_KEYS_PER_LOOP: usize = 20;
 /// Longest fast cycle in microseconds, at effort 1; its pause afterwards is twice that.
 const ACTIVE_EXPIRE_CYCLE_FAST_DURATION: i64 = 1_000;

@@ -44,32 +44,46 @@ impl NotifyFlags {
     /// Nothing is published.
     pub const NONE: Self = Self(0);
     /// `K`: publish on `__keyspace@<db>__:<key>`.
+    #[doc(alias = "NOTIFY_KEYSPACE")]
     pub const KEYSPACE: Self = Self(1 << 0);
     /// `E`: publish on `__keyevent@<db>__:<event>`.
+    #[doc(alias = "NOTIFY_KEYEVENT")]
     pub const KEYEVENT: Self = Self(1 << 1);
     /// `g`: commands that work on keys of any type.
+    #[doc(alias = "NOTIFY_GENERIC")]
     pub const GENERIC: Self = Self(1 << 2);
     /// `$`: string commands.
+    #[doc(alias = "NOTIFY_STRING")]
     pub const STRING: Self = Self(1 << 3);
     /// `l`: list commands.
+    #[doc(alias = "NOTIFY_LIST")]
     pub const LIST: Self = Self(1 << 4);
     /// `s`: set commands.
+    #[doc(alias = "NOTIFY_SET")]
     pub const SET: Self = Self(1 << 5);
     /// `h`: hash commands.
+    #[doc(alias = "NOTIFY_HASH")]
     pub const HASH: Self = Self(1 << 6);
     /// `z`: sorted set commands.
+    #[doc(alias = "NOTIFY_ZSET")]
     pub const ZSET: Self = Self(1 << 7);
     /// `x`: a key was deleted because its time was over.
+    #[doc(alias = "NOTIFY_EXPIRED")]
     pub const EXPIRED: Self = Self(1 << 8);
     /// `e`: a key was deleted to free memory.
+    #[doc(alias = "NOTIFY_EVICTED")]
     pub const EVICTED: Self = Self(1 << 9);
     /// `t`: stream commands.
+    #[doc(alias = "NOTIFY_STREAM")]
     pub const STREAM: Self = Self(1 << 10);
     /// `m`: a read found no key.
+    #[doc(alias = "NOTIFY_KEY_MISS")]
     pub const KEY_MISS: Self = Self(1 << 11);
     /// `d`: events of module types.
+    #[doc(alias = "NOTIFY_MODULE")]
     pub const MODULE: Self = Self(1 << 13);
     /// `n`: a key that did not exist was created.
+    #[doc(alias = "NOTIFY_NEW")]
     pub const NEW: Self = Self(1 << 14);
     /// `o`: a whole value was replaced.
     pub const OVERWRITTEN: Self = Self(1 << 15);
@@ -87,6 +101,7 @@ impl NotifyFlags {
     pub const SUBKEYSPACE_EVENT: Self = Self(1 << 21);
 
     /// What `A` stands for.
+    #[doc(alias = "NOTIFY_ALL")]
     pub const ALL: Self = {
         let (mut bits, mut i) = (0, 0);
         while i < LETTERS_IN_ALL {

@@ -117,6 +117,7 @@ pub enum KeyStatus {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SessionFlags {
     /// CLIENT NO-TOUCH is on and the command is not TOUCH.
+    #[doc(alias = "LOOKUP_NOTOUCH")]
     pub no_touch: bool,
     /// The command comes from our master: what it says about keys is right.
     pub from_master: bool,

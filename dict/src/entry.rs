@@ -34,6 +34,8 @@ use std::ptr::NonNull;
 ///
 /// A key that changes while its entry is in a table breaks look-ups (the entry may not be found),
 /// never memory safety.
+#[doc(alias = "dictEntry")]
+#[doc(alias = "dictType")]
 pub unsafe trait Entry: Sized + 'static {
     /// Shared view of an entry in a table.
     type Ref<'a>: Copy

@@ -304,6 +304,7 @@ impl RawDict {
     }
 
     /// The step of one changing operation (`_dictRehashStep`).
+    #[doc(alias = "_dictRehashStep")]
     #[inline(always)]
     pub fn rehash_step(&mut self) {
         if self.is_rehashing() && !self.is_paused() {
@@ -466,6 +467,9 @@ impl RawDict {
     }
 
     /// Adds an entry whose key is absent. May start a rehash; does no step of one.
+    #[doc(alias = "dictAddRaw")]
+    #[doc(alias = "dictInsertAtPosition")]
+    #[doc(alias = "_dictKeyIndex")]
     #[inline(always)]
     pub fn insert(&mut self, hash: u64, word: Word) -> Position {
         if !self.is_rehashing() && self.tables[0].used >= self.tables[0].limit {

@@ -55,6 +55,7 @@ pub(crate) struct Position {
 }
 
 /// See the module header. All fields are kept by the methods here and read by `raw`.
+#[doc(alias = "dictht")]
 pub(crate) struct Table {
     pub buckets: BucketPtr,
     /// Number of buckets - 1.
@@ -92,6 +93,7 @@ pub(crate) fn size_for(entries: usize) -> usize {
 
 impl Table {
     /// A table without storage. O(1), no allocation.
+    #[doc(alias = "_dictReset")]
     pub const fn none() -> Table {
         let buckets = BucketPtr(EMPTY.address());
         Table {

@@ -132,6 +132,8 @@ impl Blocks {
     }
 
     /// Appends `bytes` wherever there is room. O(N), amortised.
+    #[doc(alias = "_addReplyToBuffer")]
+    #[doc(alias = "_addReplyToBufferOrList")]
     #[inline]
     pub(crate) fn add(&mut self, bytes: &[u8]) {
         if self.fits(bytes.len()) {
@@ -141,6 +143,8 @@ impl Blocks {
         }
     }
 
+    #[doc(alias = "_addReplyProtoToList")]
+    #[doc(alias = "_addReplyStringToList")]
     #[cold]
     #[inline(never)]
     fn add_slowly(&mut self, bytes: &[u8]) {

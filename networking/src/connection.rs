@@ -105,6 +105,8 @@ impl Socket {
 }
 
 /// A connection to a peer, by transport.
+#[doc(alias = "ConnectionType")]
+#[doc(alias = "connTypeRegister")]
 #[derive(Debug)]
 #[doc(alias = "connection")]
 pub enum Connection {

@@ -437,6 +437,7 @@ impl Input {
     ///
     /// # Panics
     /// If fewer are queued.
+    #[doc(alias = "resetClient")]
     #[inline]
     pub fn consume(&mut self, count: usize) {
         if count == 0 {

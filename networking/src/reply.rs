@@ -145,6 +145,7 @@ impl Reply {
     }
 
     /// Adds bytes that are RESP already.
+    #[doc(alias = "addReplySds")]
     #[doc(alias = "addReplyProto")]
     #[doc(alias = "addReply")]
     #[inline]
@@ -205,6 +206,7 @@ impl Reply {
         }
     }
 
+    #[doc(alias = "addReplyBulkLen")]
     #[cold]
     #[inline(never)]
     fn add_bulk_slowly(&mut self, value: &[u8]) {

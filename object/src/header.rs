@@ -28,6 +28,7 @@ const KEY_OFFSET: Field = Field { shift: 8, bits: 3 };
 const EXPIRE_SLOT: Field = Field { shift: 11, bits: 1 };
 const LONG_KEY: Field = Field { shift: 12, bits: 1 };
 const PLACE: Field = Field { shift: 13, bits: 2 };
+#[doc(alias = "LRU_BITS")]
 const LRU: Field = Field {
     shift: 16,
     bits: 24,

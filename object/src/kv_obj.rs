@@ -22,6 +22,7 @@ const OBJ_SHARED_INTEGERS: i64 = 10_000;
 const OBJ_SHARED_REFCOUNT: i64 = i32::MAX as i64;
 
 /// A key with its value and expire time: the owned entry of the keyspace.
+#[doc(alias = "redisObject")]
 #[doc(alias = "kvobj")]
 #[doc(alias = "robj")]
 #[repr(transparent)]

@@ -34,7 +34,9 @@ use std::ptr::NonNull;
 #[doc(alias = "SDS_MAX_PREALLOC")]
 pub const MAX_PREALLOC: usize = 1024 * 1024;
 
+#[doc(alias = "SDS_TYPE_MASK")]
 const CLASS_MASK: u8 = 7;
+#[doc(alias = "SDS_TYPE_BITS")]
 const CLASS_BITS: u8 = 3;
 
 /// Width of the header in front of a string. The discriminants are the C `SDS_TYPE_*` values.
@@ -42,14 +44,24 @@ const CLASS_BITS: u8 = 3;
 #[repr(u8)]
 pub enum Class {
     /// One byte: the length shares it with the class, capacity equals length.
+    #[doc(alias = "SDS_TYPE_5")]
+    #[doc(alias = "sdshdr5")]
     Five = 0,
     /// `u8` length and capacity.
+    #[doc(alias = "SDS_TYPE_8")]
+    #[doc(alias = "sdshdr8")]
     Eight = 1,
     /// `u16` length and capacity.
+    #[doc(alias = "SDS_TYPE_16")]
+    #[doc(alias = "sdshdr16")]
     Sixteen = 2,
     /// `u32` length and capacity.
+    #[doc(alias = "SDS_TYPE_32")]
+    #[doc(alias = "sdshdr32")]
     ThirtyTwo = 3,
     /// `u64` length and capacity.
+    #[doc(alias = "SDS_TYPE_64")]
+    #[doc(alias = "sdshdr64")]
     SixtyFour = 4,
 }
 
@@ -666,6 +678,7 @@ impl Sds {
 
 impl Drop for Sds {
     /// Gives the block back. O(1).
+    #[doc(alias = "sdsfree")]
     fn drop(&mut self) {
         // SAFETY: invariants 1 and 2: this is the block and its size; nobody else owns it.
         unsafe { alloc::dealloc(self.block().as_ptr(), layout(self.alloc_size())) };
@@ -702,6 +715,7 @@ impl Default for Sds {
 
 impl Clone for Sds {
     /// A copy without spare room. O(N).
+    #[doc(alias = "sdsdup")]
     fn clone(&self) -> Sds {
         Sds::from_bytes(self)
     }

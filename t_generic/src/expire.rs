@@ -13,7 +13,9 @@ use crate::integer;
 /// Unit of a command's argument or reply.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
+    #[doc(alias = "UNIT_SECONDS")]
     Seconds,
+    #[doc(alias = "UNIT_MILLISECONDS")]
     Milliseconds,
 }
 

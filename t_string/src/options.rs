@@ -26,18 +26,30 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Every option by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Word {
+    #[doc(alias = "OBJ_SET_NX")]
     Nx,
+    #[doc(alias = "OBJ_SET_XX")]
     Xx,
     IfEq,
     IfNe,
     IfDeq,
     IfDne,
+    #[doc(alias = "OBJ_SET_GET")]
     Get,
+    #[doc(alias = "OBJ_EX")]
+    #[doc(alias = "OBJ_SET_EX")]
     Ex,
+    #[doc(alias = "OBJ_PX")]
+    #[doc(alias = "OBJ_SET_PX")]
     Px,
+    #[doc(alias = "OBJ_EXAT")]
     ExAt,
+    #[doc(alias = "OBJ_PXAT")]
     PxAt,
+    #[doc(alias = "OBJ_KEEPTTL")]
+    #[doc(alias = "OBJ_SET_KEEPTTL")]
     KeepTtl,
+    #[doc(alias = "OBJ_PERSIST")]
     Persist,
 }
 

@@ -25,6 +25,7 @@ class Table:
         self.by_alias = {}
         self.by_name = {}
         self.things = {}
+        self.absent = table["absent"]
         for function in table["functions"]:
             for alias in function["aliases"]:
                 self.by_alias.setdefault(alias, []).append(function)
@@ -52,6 +53,8 @@ class Table:
         if name in self.things:
             what = ", ".join("%s (%s)" % (t["path"], t["kind"]) for t in self.things[name])
             raise gdb.GdbError("%s is no function here but %s: nothing to stop at" % (name, what))
+        if name in self.absent:
+            raise gdb.GdbError("%s has no counterpart here: %s" % (name, self.absent[name]))
         known = list(self.by_alias)
         near = difflib.get_close_matches(name, known, n=5, cutoff=0.75)
         hint = "; near it: " + ", ".join(sorted(near)) if near else ""

@@ -8,7 +8,8 @@
 //!   the binary is declared safe to load them from.
 //! - `cbreak NAME` (`xtask/gdb/cbreak.py`), a command that takes the C name of a function. What it
 //!   stands for here is read from the `#[doc(alias = "...")]` attributes of all crates at each
-//!   start, and written to `target/cbreak.json`.
+//!   start, and written to `target/cbreak.json`, with the names of `docs/C-NAMES.md` for which there
+//!   is nothing here.
 //!
 //! Scripts run with `--batch` find the same things there; the tours in `xtask/tours` are such
 //! scripts. A tour of the server debugs the server; a tour of one crate debugs the example of that
@@ -21,7 +22,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::source::Source;
-use crate::workspace;
+use crate::{c_names, workspace};
 
 /// The folder of tours.
 const TOURS: &str = "xtask/tours";
@@ -128,7 +129,8 @@ fn write_table(path: &Path) -> Result<()> {
         .iter()
         .map(|thing| json!({ "kind": thing.kind, "path": thing.path, "aliases": thing.aliases }))
         .collect();
-    let table = json!({ "functions": functions, "things": things });
+    let absent = c_names::without_counterpart()?;
+    let table = json!({ "functions": functions, "things": things, "absent": absent });
     std::fs::create_dir_all(workspace::target())?;
     std::fs::write(path, serde_json::to_string(&table)?)
         .with_context(|| format!("writing {}", path.display()))

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod c_names;
 mod codegen;
 mod fuzz;
 mod gdb;

@@ -61,6 +61,7 @@ impl Bio {
     }
 
     /// Queues a job.
+    #[doc(alias = "bioCreateBackgroundJob")]
     #[doc(alias = "bioSubmitJob")]
     pub fn submit(&self, job: Job) {
         let queue = match job {

@@ -278,6 +278,8 @@ fn report_code(info: &CrashInfo<'_>) {
 /// A panic: a failed assertion in the original's words, or anything else that must not happen.
 #[doc(alias = "_serverAssert")]
 #[doc(alias = "_serverPanic")]
+#[doc(alias = "serverAssert")]
+#[doc(alias = "serverPanic")]
 fn report_panic(info: &PanicHookInfo<'_>) {
     let message = info.payload_as_str().unwrap_or("?");
     let place = info

@@ -41,8 +41,9 @@ const CONFIG_MAX_HZ: u32 = 500;
 pub struct CronState {
     /// Next slot of the client slab to look at.
     client_cursor: usize,
-    /// Milliseconds since the start at which each periodic task last ran.
+    /// When the rates were last sampled, by the monotonic clock.
     last_sample_us: u64,
+    /// When the log was last told of the data set.
     last_verbose_us: u64,
 }
 

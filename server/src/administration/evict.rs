@@ -136,6 +136,8 @@ fn time_limit(tenacity: i32) -> Duration {
 /// Evicts keys if more memory is used than `maxmemory` allows. `current` is the client whose command
 /// is about to run, if any: what it watches may go. O(1) below the limit.
 #[doc(alias = "performEvictions")]
+#[doc(alias = "freeMemoryIfNeeded")]
+#[doc(alias = "freeMemoryIfNeededAndSafe")]
 #[inline(never)]
 pub fn perform_evictions(server: &mut Server, current: Option<&mut Client>) -> Eviction {
     if !is_safe_to_perform_evictions(server) {

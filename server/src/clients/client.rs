@@ -38,40 +38,54 @@ bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct ClientFlags: u32 {
         /// Between MULTI and EXEC.
+        #[doc(alias = "CLIENT_MULTI")]
         const MULTI = 1 << 0;
         /// A watched key was modified: EXEC answers null.
+        #[doc(alias = "CLIENT_DIRTY_CAS")]
         const DIRTY_CAS = 1 << 1;
         /// A command was refused while queueing: EXEC answers EXECABORT.
+        #[doc(alias = "CLIENT_DIRTY_EXEC")]
         const DIRTY_EXEC = 1 << 2;
         /// Close once the reply buffer has been written out.
+        #[doc(alias = "CLIENT_CLOSE_AFTER_REPLY")]
         const CLOSE_AFTER_REPLY = 1 << 3;
         /// Close as soon as nobody holds the client.
+        #[doc(alias = "CLIENT_CLOSE_ASAP")]
         const CLOSE_ASAP = 1 << 4;
         /// Waits in the queue of clients with something to write.
+        #[doc(alias = "CLIENT_PENDING_WRITE")]
         const PENDING_WRITE = 1 << 5;
         /// Postponed by CLIENT PAUSE until the pause ends.
         const POSTPONED = 1 << 6;
         /// Connected through the Unix socket.
+        #[doc(alias = "CLIENT_UNIX_SOCKET")]
         const UNIX_SOCKET = 1 << 7;
         /// CLIENT REPLY OFF.
+        #[doc(alias = "CLIENT_REPLY_OFF")]
         const REPLY_OFF = 1 << 8;
         /// CLIENT REPLY SKIP was just called: becomes `REPLY_SKIP` for the next command.
+        #[doc(alias = "CLIENT_REPLY_SKIP_NEXT")]
         const REPLY_SKIP_NEXT = 1 << 9;
         /// The reply of the command being run is thrown away.
+        #[doc(alias = "CLIENT_REPLY_SKIP")]
         const REPLY_SKIP = 1 << 10;
         /// CLIENT NO-EVICT on.
+        #[doc(alias = "CLIENT_NO_EVICT")]
         const NO_EVICT = 1 << 11;
         /// CLIENT NO-TOUCH on.
+        #[doc(alias = "CLIENT_NO_TOUCH")]
         const NO_TOUCH = 1 << 12;
         /// Has passed authentication, or none is asked for.
         const AUTHENTICATED = 1 << 13;
         /// Subscribed to at least one channel or pattern.
+        #[doc(alias = "CLIENT_PUBSUB")]
         const PUBSUB = 1 << 14;
         /// A handler for writable is registered with the event loop.
         const WRITE_HANDLER = 1 << 15;
         /// EXEC is running this client's queue.
         const IN_EXEC = 1 << 16;
         /// Waits for something: see [`super::blocked`].
+        #[doc(alias = "CLIENT_BLOCKED")]
         const BLOCKED = 1 << 18;
     }
 }

@@ -371,6 +371,7 @@ fn query_buffer_limit_reached(server: &mut Server, client: &mut Client) -> bool 
 
 /// Puts a client back that was taken out to be served, queued for writing if it has replies; or
 /// frees it if it is to go.
+#[doc(alias = "prepareClientToWrite")]
 pub fn finish_serving(server: &mut Server, mut client: Box<Client>) {
     if client.flags.contains(ClientFlags::CLOSE_ASAP) {
         free_client(server, client);

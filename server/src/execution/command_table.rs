@@ -26,6 +26,7 @@ use crate::server::Server;
 pub type Wide = fn(&mut Server, &mut Client, Args<'_>) -> Result<(), Error>;
 
 /// What runs when a command is called.
+#[doc(alias = "redisCommandProc")]
 #[derive(Clone, Copy)]
 pub enum Handler {
     /// A data command: sees the keyspace, its arguments and its reply.
@@ -217,6 +218,7 @@ fn handler_for(spec: &CommandSpec, handlers: &[(&'static str, Handler)]) -> Hand
 
 impl CommandStats {
     /// Adds one run of `ns` nanoseconds.
+    #[doc(alias = "updateCommandStats")]
     #[inline]
     pub fn record(&mut self, ns: u64, track_latency: bool) {
         self.calls += 1;

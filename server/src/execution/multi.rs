@@ -23,6 +23,7 @@ use crate::server::Server;
 use command::CommandId;
 
 /// A queued command.
+#[doc(alias = "multiCmd")]
 #[derive(Debug)]
 pub struct MultiCommand {
     /// What to run.
@@ -32,6 +33,7 @@ pub struct MultiCommand {
 }
 
 /// What a client has queued since MULTI.
+#[doc(alias = "multiState")]
 #[derive(Debug, Default)]
 pub struct MultiState {
     /// The commands in order.

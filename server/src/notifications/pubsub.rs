@@ -123,6 +123,8 @@ impl Subscriptions {
 
 // --------------------------------------------------------------------------------- subscribing
 
+#[doc(alias = "pubsubSubscribeChannel")]
+#[doc(alias = "pubsubSubscribePattern")]
 fn subscribe(server: &mut Server, client: &mut Client, kind: Kind, args: Args<'_>) {
     for name in args.iter().skip(1) {
         let subscriptions = client.subscriptions.get_or_insert_default();
@@ -166,6 +168,8 @@ fn unsubscribe(server: &mut Server, client: &mut Client, kind: Kind, args: Args<
     settle_state(client);
 }
 
+#[doc(alias = "pubsubUnsubscribeChannel")]
+#[doc(alias = "pubsubUnsubscribePattern")]
 fn unsubscribe_one(server: &mut Server, client: &mut Client, kind: Kind, name: &[u8]) {
     if let Some(subscriptions) = &mut client.subscriptions
         && subscriptions.names(kind).remove(name)
@@ -228,10 +232,7 @@ pub fn publish_message(
         for id in ids.clone() {
             receivers += 1;
             deliver(server, current.as_deref_mut(), id, |reply| {
-                reply.add_push_len(3);
-                reply.add_bulk(b"message");
-                reply.add_bulk(channel);
-                reply.add_bulk(message);
+                add_reply_pubsub_message(reply, channel, message);
             });
         }
     }
@@ -246,15 +247,32 @@ pub fn publish_message(
         for id in ids {
             receivers += 1;
             deliver(server, current.as_deref_mut(), id, |reply| {
-                reply.add_push_len(4);
-                reply.add_bulk(b"pmessage");
-                reply.add_bulk(&pattern);
-                reply.add_bulk(channel);
-                reply.add_bulk(message);
+                add_reply_pubsub_pat_message(reply, &pattern, channel, message);
             });
         }
     }
     receivers
+}
+
+/// A message as those get it who subscribed to its channel.
+#[doc(alias = "addReplyPubsubMessage")]
+#[inline(never)]
+fn add_reply_pubsub_message(reply: &mut Reply, channel: &[u8], message: &[u8]) {
+    reply.add_push_len(3);
+    reply.add_bulk(b"message");
+    reply.add_bulk(channel);
+    reply.add_bulk(message);
+}
+
+/// A message as those get it who subscribed to a pattern.
+#[doc(alias = "addReplyPubsubPatMessage")]
+#[inline(never)]
+fn add_reply_pubsub_pat_message(reply: &mut Reply, pattern: &[u8], channel: &[u8], message: &[u8]) {
+    reply.add_push_len(4);
+    reply.add_bulk(b"pmessage");
+    reply.add_bulk(pattern);
+    reply.add_bulk(channel);
+    reply.add_bulk(message);
 }
 
 /// Writes a message to one client and has it sent.

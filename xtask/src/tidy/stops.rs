@@ -3,15 +3,15 @@
 //! A recommendation is the paragraph of a header that begins with `First breakpoint`, or the one
 //! under a heading of that name. In it, names in backticks are functions: as a link, as a path, or
 //! behind the word `break`. A name in backticks and parentheses is the C name of the function
-//! before it.
+//! before it. The names that have no counterpart (`docs/C-NAMES.md`) indeed have none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
 
 use crate::source::{Function, Source};
-use crate::workspace;
+use crate::{c_names, workspace};
 
 /// More functions than this that share a C name are of no use to who stops at it.
 const SHARERS: usize = 3;
@@ -31,6 +31,14 @@ pub fn check(source: &Source) -> Result<Vec<String>> {
     for function in &source.functions {
         for alias in &function.aliases {
             sharers.entry(alias).or_default().push(&function.path);
+        }
+    }
+    let things = source.things.iter().flat_map(|thing| &thing.aliases);
+    let mut answered: BTreeSet<&str> = things.map(String::as_str).collect();
+    answered.extend(sharers.keys());
+    for name in c_names::without_counterpart()?.keys() {
+        if answered.contains(name.as_str()) {
+            complaints.push(format!("{}: {name} has a counterpart", c_names::PAGE));
         }
     }
     for (alias, paths) in sharers.iter().filter(|(_, paths)| paths.len() > SHARERS) {

@@ -132,6 +132,7 @@ macro_rules! parameters {
         }
 
         impl Default for Config {
+            #[doc(alias = "initServerConfig")]
             fn default() -> Self {
                 Self {
                     $( $field: $default, )*
