@@ -41,7 +41,10 @@ unsafe fn hash_of<E: Entry>(raw: std::ptr::NonNull<u8>) -> u64 {
 }
 
 impl<E: Entry> Dict<E> {
-    const ENTRY_TYPE: &'static EntryType = &EntryType { hash: hash_of::<E> };
+    const ENTRY_TYPE: &'static EntryType = &EntryType {
+        hash: hash_of::<E>,
+        asks_to_grow: E::ASKS_TO_GROW,
+    };
 
     /// An empty dict. No allocation until the first insertion.
     #[doc(alias = "dictCreate")]

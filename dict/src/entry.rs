@@ -37,6 +37,10 @@ use std::ptr::NonNull;
 #[doc(alias = "dictEntry")]
 #[doc(alias = "dictType")]
 pub unsafe trait Entry: Sized + 'static {
+    /// Whether a full table of these asks before it grows: see
+    /// [`set_resize_allowed`](crate::set_resize_allowed).
+    const ASKS_TO_GROW: bool = false;
+
     /// Shared view of an entry in a table.
     type Ref<'a>: Copy
     where
@@ -145,6 +149,8 @@ pub struct Alias<E>(NonNull<u8>, PhantomData<*const E>);
 // SAFETY: the address is one that E::into_raw gave, and the keyspace takes an alias out before its
 // owner frees the entry. `Mut` is the shared view: the owner alone hands out exclusive ones.
 unsafe impl<E: Entry> Entry for Alias<E> {
+    const ASKS_TO_GROW: bool = E::ASKS_TO_GROW;
+
     type Ref<'a>
         = E::Ref<'a>
     where

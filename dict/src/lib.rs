@@ -43,5 +43,7 @@ pub use dict::{Dict, Iter, SafeIter};
 pub use entry::{Alias, Entry, Keyed};
 pub use keyspace::{Keyspace, Occupied, Slot, Vacant};
 pub use kvstore::{Kvstore, KvstoreIter};
-pub use raw::{ResizePolicy, resize_policy, set_resize_policy};
+pub use raw::{
+    MAX_LOAD, ResizeAllowed, ResizePolicy, resize_policy, set_resize_allowed, set_resize_policy,
+};
 pub use siphash::{get_hash_function_seed, hash, set_hash_function_seed, siphash};

@@ -38,6 +38,7 @@
 //! `dict::raw::RawDict::scan`.
 
 use std::ptr::NonNull;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
@@ -75,6 +76,27 @@ pub fn resize_policy() -> ResizePolicy {
     }
 }
 
+/// May a table be made that takes so many bytes?
+pub type ResizeAllowed = fn(bytes: usize) -> bool;
+
+static RESIZE_ALLOWED: OnceLock<ResizeAllowed> = OnceLock::new();
+
+/// Sets, once for the process, who is asked before a full table of entries that
+/// [ask](crate::Entry::ASKS_TO_GROW) grows. A table that may not grow takes more entries than it
+/// should, up to [`MAX_LOAD`], and is asked for again at the next insertion.
+///
+/// Where memory is limited, the new table of a large dict can be the allocation that passes the
+/// limit, and would be paid for by entries that have to go.
+#[doc(alias = "resizeAllowed")]
+pub fn set_resize_allowed(ask: ResizeAllowed) {
+    // Whoever is second has the same to say: there is one limit.
+    let _ = RESIZE_ALLOWED.set(ask);
+}
+
+/// Entries per 1000 words from which on a table grows without asking, lest looking up becomes
+/// walking (`HASHTABLE_MAX_LOAD_FACTOR`).
+pub const MAX_LOAD: usize = 1618;
+
 /// How far beyond its limits a table may go under `Avoid` (`dict_force_resize_ratio`).
 const FORCE_RESIZE_RATIO: usize = 4;
 /// A table is sparse when one word in this many is used (`HASHTABLE_MIN_FILL`).
@@ -97,6 +119,8 @@ const CLEAR_STRIDE: usize = 65536;
 pub(crate) struct EntryType {
     /// The hash of the entry's key.
     pub hash: unsafe fn(NonNull<u8>) -> u64,
+    /// See [`Entry::ASKS_TO_GROW`](crate::Entry::ASKS_TO_GROW).
+    pub asks_to_grow: bool,
 }
 
 /// A source of random numbers, passed in so that tests and replays can fix it.
@@ -192,11 +216,22 @@ impl RawDict {
         let must = size == INITIAL_SIZE && used >= size;
         let may = self.pause_auto_resize == 0
             && match resize_policy() {
-                ResizePolicy::Enable => used >= limit,
+                ResizePolicy::Enable => used >= limit && self.resize_allowed(),
                 ResizePolicy::Avoid => used >= limit * FORCE_RESIZE_RATIO,
                 ResizePolicy::Forbid => false,
             };
         (must || may) && self.resize(size_for(used + 1), true)
+    }
+
+    /// Whether the table that is full may be followed by the next larger one now.
+    #[doc(alias = "dictTypeResizeAllowed")]
+    fn resize_allowed(&self) -> bool {
+        let Table { used, size, .. } = self.tables[0];
+        !self.entry_type.asks_to_grow
+            || used * 1000 > size * MAX_LOAD
+            || RESIZE_ALLOWED
+                .get()
+                .is_none_or(|ask| ask(size_for(used + 1) * size_of::<Word>()))
     }
 
     /// Called by a removal, and by the cron. Returns whether it shrank or is rehashing.

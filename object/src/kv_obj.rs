@@ -543,6 +543,8 @@ impl fmt::Debug for KvMut<'_> {
 // block and moves only inside it, in a method that has it exclusively; a `KvMut` cannot take the
 // block away or exchange it.
 unsafe impl dict::Entry for KvObj {
+    const ASKS_TO_GROW: bool = true;
+
     type Ref<'a> = KvRef<'a>;
     type Mut<'a> = KvMut<'a>;
 

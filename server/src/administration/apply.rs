@@ -61,6 +61,7 @@ impl Apply for Server {
 
 /// Copies what the keyspace needs to know of the configuration into its environment.
 pub fn environment(env: &mut Env, config: &Config) {
+    evict::limit_tables(config.maxmemory);
     env.notify = config.notify_keyspace_events;
     env.lazyfree_lazy = LazyfreeSwitches {
         eviction: config.lazyfree_lazy_eviction,

@@ -18,6 +18,7 @@
 //!
 //! First breakpoint: [`perform_evictions`] (`performEvictions`).
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use ae::{Next, TimeEventId};
@@ -104,6 +105,24 @@ pub fn memory_to_free(server: &Server) -> usize {
     }
     used.saturating_sub(not_counted_memory())
         .saturating_sub(limit)
+}
+
+/// `maxmemory`, for the tables of the keyspace, which know no server.
+static MAXMEMORY: AtomicUsize = AtomicUsize::new(0);
+
+/// Lets the tables of the keyspace know of the limit, under which they do not grow at the price of
+/// keys if they can help it.
+pub fn limit_tables(maxmemory: u64) {
+    MAXMEMORY.store(maxmemory as usize, Ordering::Relaxed);
+    dict::set_resize_allowed(|bytes| !over_maxmemory_after_alloc(bytes));
+}
+
+/// Whether so many bytes more would be too many.
+#[doc(alias = "overMaxmemoryAfterAlloc")]
+#[doc(alias = "dictResizeAllowed")]
+fn over_maxmemory_after_alloc(bytes: usize) -> bool {
+    let limit = MAXMEMORY.load(Ordering::Relaxed);
+    limit != 0 && zmalloc::used_memory().saturating_add(bytes) > limit + not_counted_memory()
 }
 
 /// What a `maxmemory-policy` means; `None` for `noeviction`.
