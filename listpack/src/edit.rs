@@ -65,10 +65,23 @@ impl Listpack {
         self.append_value(Value::Integer(integer))
     }
 
+    /// A listpack of one element, in a block made for it.
+    #[inline(never)]
+    pub fn of(value: Value<'_>) -> Listpack {
+        let element = Encoded::new(value);
+        let mut listpack = Listpack::with_capacity(EMPTY.len() + element.size());
+        listpack.append_encoded(&element);
+        listpack
+    }
+
     /// Adds a value behind the last element. O(length).
     #[inline(never)]
     pub fn append_value(&mut self, value: Value<'_>) -> Position {
-        let element = Encoded::new(value);
+        self.append_encoded(&Encoded::new(value))
+    }
+
+    #[inline]
+    fn append_encoded(&mut self, element: &Encoded<'_>) -> Position {
         let at = self.end();
         self.make_room(element.size());
         self.bytes.truncate(at);

@@ -14,6 +14,7 @@ fn element(value: Value<'_>) -> Vec<u8> {
     assert_eq!(list.check(), Ok(()));
     assert_eq!(list.iter().collect::<Vec<_>>(), [value]);
     assert_eq!(list.iter_rev().collect::<Vec<_>>(), [value]);
+    assert_eq!(Listpack::of(value), list);
     let bytes = list.as_bytes();
     assert_eq!(entry_size(value), bytes.len() - 7);
     bytes[6..bytes.len() - 1].to_vec()

@@ -215,17 +215,18 @@ impl Quicklist {
         if node == NONE {
             return;
         }
-        let packed = self.edit(node, |listpack| {
+        if self.nodes[node].count <= 1 {
+            self.del_node(node);
+            self.give_back_places();
+            return;
+        }
+        self.edit(node, |listpack| {
             let p = match end {
                 End::Head => listpack.first(),
                 End::Tail => listpack.last(),
             };
             p.map(|p| listpack.delete(p))
         });
-        if packed.is_none() || self.nodes[node].count == 0 {
-            self.del_node(node);
-            self.give_back_places();
-        }
     }
 
     /// Moves the last element before the first. O(bytes of the two nodes).
@@ -376,9 +377,7 @@ impl Quicklist {
         if limits::is_large_element(value.len(), self.fill()) {
             return QuicklistNode::plain(value.into());
         }
-        let mut listpack = Listpack::new();
-        listpack.append(value);
-        QuicklistNode::packed(listpack)
+        QuicklistNode::packed(Listpack::of(Value::String(value)))
     }
 
     /// Whether a node, which may be `NONE`, has room for an element of `sz` bytes.
