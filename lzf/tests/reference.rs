@@ -3,17 +3,15 @@
 //! The server is Debian's `redis-server`, if it is installed; without it there is nothing to
 //! test, unless `REQUIRE_REDIS` is set.
 
+use tests::Dice;
 use tests::living::Living;
 
-/// A generator of numbers that are the same in every run.
-struct Numbers(u64);
+/// Dice that decide what the lists and strings of this test are made of.
+struct Numbers(Dice);
 
 impl Numbers {
     fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
+        self.0.below(end)
     }
 
     /// A piece of text, of noise, of repetition, of something in between.
@@ -92,7 +90,7 @@ fn what_redis_writes_is_what_we_write() {
     let Some(mut redis) = Living::start(&[]) else {
         return;
     };
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut numbers = Numbers(Dice::new(0x9e37_79b9_7f4a_7c15));
     let mut compressed = 0;
     for batch in 0..120 {
         let strings: Vec<Vec<u8>> = (0..100)

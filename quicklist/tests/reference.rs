@@ -11,6 +11,7 @@
 //! they are; a list in which it has done so is left at that.
 
 use quicklist::{Container, Direction, Encoding, End, Quicklist};
+use tests::Dice;
 use tests::living::Living;
 
 /// A length as it stands in an RDB file.
@@ -57,15 +58,12 @@ fn is_over_merged(payload: &[u8], fill: i32) -> bool {
     })
 }
 
-/// A generator of numbers that are the same in every run.
-struct Numbers(u64);
+/// Dice that decide what the lists and strings of this test are made of.
+struct Numbers(Dice);
 
 impl Numbers {
     fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
+        self.0.below(end)
     }
 
     fn value(&mut self) -> Vec<u8> {
@@ -242,7 +240,7 @@ fn the_same_commands_make_the_same_nodes() {
     };
     // What this Redis does: nothing under 1 GB is large.
     assert!(quicklist::set_packed_threshold(1 << 30));
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut numbers = Numbers(Dice::new(0x9e37_79b9_7f4a_7c15));
     let mut compared = 0;
     for fill in [-1, -2, -3, 1, 2, 5, 32, 128] {
         for compress in 0..4 {

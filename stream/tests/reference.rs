@@ -7,7 +7,7 @@
 use stream::{
     Loader, NewId, NodeLimits, Numbers, Stream, StreamId, TrimArgs, TrimStrategy, Validation,
 };
-use tests::living::{Living, Reply};
+use tests::living::{self, Living, Reply};
 
 /// Starts a server that keeps values plainly in dumps.
 fn start() -> Option<Living> {
@@ -33,17 +33,12 @@ fn array(reply: Reply) -> Vec<Reply> {
     }
 }
 
-/// Numbers that look random and are the same every time.
-struct Random(u64);
+/// Numbers that look random, and what this test makes of them.
+struct Random(living::Random);
 
 impl Random {
     fn next(&mut self) -> u64 {
-        // splitmix64
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
+        self.0.next()
     }
 
     fn below(&mut self, end: u64) -> u64 {
@@ -348,7 +343,7 @@ fn every_node_is_what_redis_writes() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut random = Random(20260101);
+    let mut random = Random(living::Random(20260101));
     let (mut entries, mut nodes) = (0, 0);
     for (number, limits) in LIMITS.into_iter().enumerate() {
         let bytes = limits.max_bytes.to_string();
@@ -412,7 +407,7 @@ fn a_node_of_tombstones_stays_as_it_does_in_redis() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut random = Random(1);
+    let mut random = Random(living::Random(1));
     let mut twin = Twin::new("s".to_owned(), LIMITS[1], &mut random);
     for _ in 0..4 {
         twin.add(&mut random);
@@ -437,7 +432,7 @@ fn a_range_is_what_redis_answers() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut random = Random(7);
+    let mut random = Random(living::Random(7));
     let mut twin = Twin::new("s".to_owned(), LIMITS[0], &mut random);
     redis.call(&[b"CONFIG", b"SET", b"stream-node-max-bytes", b"0"]);
     redis.call(&[b"CONFIG", b"SET", b"stream-node-max-entries", b"3"]);

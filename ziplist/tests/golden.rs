@@ -9,21 +9,18 @@
 
 use std::fmt::Write as _;
 
+use tests::living;
 use ziplist::{Position, Validation, Ziplist};
 
 const LISTS: usize = 12_000;
 const PER_HASH: usize = 100;
 
-/// A generator that is the same everywhere (SplitMix64).
-struct Random(u64);
+/// Numbers that look random, and what this test makes of them.
+struct Random(living::Random);
 
 impl Random {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        self.0.next()
     }
 
     fn below(&mut self, bound: u64) -> u64 {
@@ -152,7 +149,7 @@ fn fnv1a(mut hash: u64, bytes: &[u8]) -> u64 {
 
 #[test]
 fn lists_are_byte_for_byte_those_of_the_original() {
-    let mut random = Random(1);
+    let mut random = Random(living::Random(1));
     let (mut operations, mut hashes) = (Vec::new(), String::new());
     let mut hash = 0xCBF2_9CE4_8422_2325;
     for number in 1..=LISTS {

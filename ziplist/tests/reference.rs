@@ -13,6 +13,7 @@
 use std::collections::HashSet;
 
 use listpack::Listpack;
+use tests::Dice;
 use tests::living::Living;
 use ziplist::{Validation, Ziplist, zipmap::Zipmap};
 
@@ -67,15 +68,12 @@ fn load(redis: &mut Living, value: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A generator of numbers that are the same in every run.
-struct Numbers(u64);
+/// Dice that decide what the lists and strings of this test are made of.
+struct Numbers(Dice);
 
 impl Numbers {
     fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
+        self.0.below(end)
     }
 
     fn value(&mut self) -> Vec<u8> {
@@ -140,7 +138,7 @@ fn what_is_written_here_redis_turns_into_the_same_listpack() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    let mut numbers = Numbers(Dice::new(0x9E37_79B9_7F4A_7C15));
     for number in 0..12_000 {
         let list = numbers.list();
         let expected = list_of(&listpack_of(&list));
@@ -172,7 +170,7 @@ fn what_is_spoilt_redis_refuses_where_deep_validation_does() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut numbers = Numbers(0x0123_4567_89AB_CDEF);
+    let mut numbers = Numbers(Dice::new(0x0123_4567_89AB_CDEF));
     let mut refused = 0;
     for number in 0..6_000 {
         let mut bytes = numbers.list().into_bytes();
@@ -204,7 +202,7 @@ fn a_zipmap_becomes_the_hash_that_redis_makes_of_it() {
     let Some(mut redis) = start() else {
         return;
     };
-    let mut numbers = Numbers(0xFEDC_BA98_7654_3210);
+    let mut numbers = Numbers(Dice::new(0xFEDC_BA98_7654_3210));
     let mut accepted = 0;
     for number in 0..3_000 {
         let bytes = spoilt_now_and_then(&mut numbers, zipmap(number));
@@ -229,7 +227,7 @@ fn a_zipmap_becomes_the_hash_that_redis_makes_of_it() {
 
 /// A map of some pairs, with values of all lengths and unused bytes behind them.
 fn zipmap(number: usize) -> Vec<u8> {
-    let mut numbers = Numbers(number as u64 + 1);
+    let mut numbers = Numbers(Dice::new(number as u64 + 1));
     let count = 1 + numbers.below(6);
     let mut bytes = vec![count as u8];
     let push_len = |bytes: &mut Vec<u8>, len: usize| match len {
