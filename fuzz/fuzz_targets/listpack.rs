@@ -122,7 +122,7 @@ fn change(list: &mut Listpack, p: Position, kind: u8, number: u8) {
     match kind % 14 {
         0 => drop(list.insert(
             p,
-            Value::Integer(i64::from(number) << number % 56),
+            Value::Integer(i64::from(number) << (number % 56)),
             Place::Before,
         )),
         1 => drop(list.insert_after(p, &text)),

@@ -140,8 +140,8 @@ fn beside_a_vector(bytes: &[u8]) {
             }
             (5, _) => {
                 let second = list.clone();
-                if list.bytes() < 1 << 16 {
-                    drop(list.merge(&second).map(|()| model.extend_from_within(..)));
+                if list.bytes() < 1 << 16 && list.merge(&second).is_ok() {
+                    model.extend_from_within(..);
                 }
             }
             _ => drop(list.prepend(&value).map(|_| model.insert(0, value))),

@@ -145,8 +145,52 @@ fn who_closes_its_half_of_the_connection_still_gets_its_replies() {
             .expect("the end, not an error");
         assert_eq!(replies.len(), pings * 7, "{pings}");
     }
-    // And it is gone, though nothing more was heard of it.
+    // More than the sockets take: the server sees the end while most of the replies still wait.
     let mut client = server.connect();
+    let value = vec![b'v'; 1 << 20];
+    client.send(&Client::frame(&[b"SET", b"big", &value]));
+    assert!(tests::show(&client.reply()).contains("OK"));
+    let mut socket = TcpStream::connect(("127.0.0.1", server.port())).expect("a server");
+    socket.write_all(&b"GET big\r\n".repeat(30)).expect("room");
+    socket.shutdown(Shutdown::Write).expect("a connection");
+    wait_for_flags(&mut client, "c");
+    let mut replies = Vec::new();
+    socket.read_to_end(&mut replies).expect("the end");
+    assert_eq!(replies.len(), 30 * ("$1048576\r\n".len() + (1 << 20) + 2));
+    // And they are gone, though nothing more was heard of them.
     let clients = client.run("CLIENT LIST");
     assert_eq!(clients.matches("id=").count(), 1, "{clients}");
+}
+
+#[test]
+fn a_subscriber_that_closes_its_half_gets_the_messages_it_is_owed_and_no_later_ones() {
+    let server = Server::start(&["--client-output-buffer-limit", "pubsub 0 0 0"]);
+    let mut client = server.connect();
+    let mut socket = TcpStream::connect(("127.0.0.1", server.port())).expect("a server");
+    socket.write_all(b"SUBSCRIBE news\r\n").expect("room");
+    wait_for_flags(&mut client, "P");
+    let message = vec![b'm'; 1 << 20];
+    for _ in 0..30 {
+        client.send(&Client::frame(&[b"PUBLISH", b"news", &message]));
+        assert_eq!(client.reply(), b":1\r\n");
+    }
+    socket.shutdown(Shutdown::Write).expect("a connection");
+    wait_for_flags(&mut client, "Pc");
+    client.run("PUBLISH news late");
+    let mut messages = Vec::new();
+    socket.read_to_end(&mut messages).expect("the end");
+    let header = "*3\r\n$7\r\nmessage\r\n$4\r\nnews\r\n$1048576\r\n";
+    let confirmation = "*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n";
+    assert_eq!(
+        messages.len(),
+        confirmation.len() + 30 * (header.len() + message.len() + 2)
+    );
+}
+
+/// Until some client has exactly these flags in CLIENT LIST.
+fn wait_for_flags(client: &mut Client, flags: &str) {
+    let wanted = format!(" flags={flags} ");
+    while !client.run("CLIENT LIST").contains(&wanted) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
 }

@@ -225,7 +225,9 @@ pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, mask: 
                 "Client closed connection {}",
                 describe(server, &client)
             );
-            client.flags.insert(ClientFlags::CLOSE_ASAP);
+            let flag = close_on_end_of_input(&client);
+            client.flags.insert(flag);
+            client.link.hung_up = false;
         }
         ReadOutcome::Failed => {
             server_log!(
@@ -242,6 +244,17 @@ pub fn read_query_from_client(server: &mut Server, _fd: RawFd, data: u64, mask: 
         server.clients.read_again.push(key);
     }
     finish_serving(server, client);
+}
+
+/// How a client goes that will send nothing more. It may have closed its half only, to read in
+/// peace what it asked for (`nc` does, at the end of its input): replies that wait for room in its
+/// socket are still written. Had it closed the whole, writing would fail, and it is freed then.
+fn close_on_end_of_input(client: &Client) -> ClientFlags {
+    if client.has_pending_replies() && !client.flags.contains(ClientFlags::BLOCKED) {
+        ClientFlags::CLOSE_AFTER_REPLY
+    } else {
+        ClientFlags::CLOSE_ASAP
+    }
 }
 
 /// Runs every complete command in a client's query buffer, as long as the client may run any.

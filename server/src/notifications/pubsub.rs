@@ -295,6 +295,11 @@ fn deliver(
     else {
         return;
     };
+    // Who is going gets what it was owed, and nothing new.
+    if client.flags.contains(ClientFlags::CLOSE_AFTER_REPLY) {
+        server.clients.put_back(client);
+        return;
+    }
     write_message(&mut client, write);
     close_client_on_output_buffer_limit(server, &mut client);
     put_client_in_pending_write_queue(server, &mut client);
