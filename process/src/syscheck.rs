@@ -50,6 +50,13 @@ pub fn clock_sources() -> (Option<String>, Option<String>) {
     (read("current_clocksource"), read("available_clocksource"))
 }
 
+/// The clock source is that of the Xen hypervisor, which may be slow.
+#[doc(alias = "checkXenClocksource")]
+pub fn clock_is_xen() -> Option<bool> {
+    let (current, _) = clock_sources();
+    Some(current? == "xen")
+}
+
 /// Asking for the time enters the kernel. Takes five clock ticks (50 ms) of asking.
 #[doc(alias = "checkClocksource")]
 pub fn clock_is_slow() -> Option<bool> {

@@ -5,8 +5,8 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
 use server::administration::log::{
-    Level, LogSettings, Role, configure, is_enabled, server_log_from_handler, server_log_raw,
-    set_role, set_verbosity,
+    Level, LogSettings, Role, adopt_process, configure, is_enabled, server_log_from_handler,
+    server_log_raw, set_role, set_verbosity,
 };
 use server::server_log;
 
@@ -25,6 +25,10 @@ fn lines_reach_the_file_according_to_level_role_and_place() {
         text
     };
     let pid = std::process::id();
+
+    server_log!(Level::Notice, "not the server yet");
+    assert!(take().starts_with(&format!("{pid}:C ")));
+    adopt_process();
 
     let evaluated = Cell::new(0);
     let count = || {

@@ -125,7 +125,7 @@ fn listen_on_unix_socket(server: &mut Server, path: &[u8]) -> Result<(), String>
         server.config.unixsocketperm,
         server.config.tcp_backlog,
     )
-    .map_err(|error| format!("Failed opening Unix socket: bind: {error}"))?;
+    .map_err(|error| format!("Failed opening Unix socket: {error}"))?;
     server
         .el
         .create_file_event(socket.as_raw_fd(), Mask::READABLE, accept_unix_handler, 0)

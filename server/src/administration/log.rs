@@ -96,12 +96,13 @@ pub enum Role {
     Sentinel = b'X',
 }
 
-/// The letter of a process that was forked off to write a file.
+/// The letter of a process that is not the server: one that was forked off to write a file, and the
+/// server itself while it starts.
 const CHILD: u8 = b'C';
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(Level::Notice as u8);
 static ROLE: AtomicU8 = AtomicU8::new(Role::Master as u8);
-/// The id of the process that [`configure`] was called in; 0 before.
+/// The id of the process that [`adopt_process`] was called in; 0 before.
 static MAIN_PID: AtomicU32 = AtomicU32::new(0);
 /// Seconds that local time is ahead of UTC, summer time included.
 static UTC_OFFSET: AtomicI32 = AtomicI32::new(0);
@@ -177,13 +178,18 @@ pub(super) fn zone() -> Zone {
     }
 }
 
-/// Writes lines as `settings` says, and takes the calling process for the server: call it
-/// once the configuration is loaded, and again behind daemonizing.
+/// Takes the calling process for the server: lines show its role from now on. Call it behind
+/// daemonizing, which changes the process.
+pub fn adopt_process() {
+    MAIN_PID.store(std::process::id(), Relaxed);
+}
+
+/// Writes lines as `settings` says: call it once the configuration is loaded, and again behind
+/// daemonizing.
 pub fn configure(settings: &LogSettings) {
     set_verbosity(settings.verbosity);
     TIMEZONE.get_or_init(LocalTimezone::load);
     update_zone(util::ustime().div_euclid(1_000_000));
-    MAIN_PID.store(std::process::id(), Relaxed);
     let mut sink = SINK.lock().unwrap_or_else(PoisonError::into_inner);
     sink.open = None;
     sink.path = match settings.file.as_slice() {
@@ -264,9 +270,8 @@ pub fn server_log_raw_from_handler(message: &[u8]) {
 
 fn write_head(line: &mut impl fmt::Write, level: Level, now: i64) -> fmt::Result {
     let pid = std::process::id();
-    let main_pid = MAIN_PID.load(Relaxed);
-    let is_child = main_pid != 0 && pid != main_pid;
-    let role = if is_child { CHILD } else { ROLE.load(Relaxed) };
+    let is_server = pid == MAIN_PID.load(Relaxed);
+    let role = if is_server { ROLE.load(Relaxed) } else { CHILD };
     let time = LogTime::new(now, zone());
     write!(line, "{pid}:{} {time} {} ", role as char, level.sign())
 }
@@ -418,6 +423,7 @@ mod tests {
 
     #[test]
     fn a_line_begins_with_process_role_time_and_sign() {
+        adopt_process();
         let mut line = String::new();
         write_head(&mut line, Level::Warning, 951_782_399_042_999).expect("a head");
         let pid = std::process::id();

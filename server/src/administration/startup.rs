@@ -6,7 +6,8 @@
 //!
 //! 1. command line: `--version`, `--help` and `--test-memory` end here;
 //! 2. configuration: file, standard input, options; an error in it ends here, exit status 1;
-//! 3. the log goes where the configuration says, the process into the background if it says so;
+//! 3. the log goes where the configuration says; warnings about the machine; the process goes into
+//!    the background if the configuration says so; up to here, and until 4, lines carry a `C`;
 //! 4. limits, signal handlers, [`Server::new`], pid file, process title, logo;
 //! 5. listening sockets: `Server initialized`, then `Ready to accept connections` for each kind;
 //! 6. the event loop, until SHUTDOWN or a signal.
@@ -44,7 +45,6 @@ Examples:
        echo 'maxmemory 128mb' | ./redis-server -
        ./redis-server /etc/redis/6379.conf
        ./redis-server --port 7777
-       ./redis-server --port 7777 --replicaof 127.0.0.1 8888
        ./redis-server /etc/myredis.conf --loglevel verbose -
        ./redis-server /etc/myredis.conf --loglevel verbose
 ";
@@ -55,8 +55,7 @@ Examples:
 pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
     // The title overwrites the command line, so its place is found before anybody changes it.
     let title = ProcTitle::init().ok();
-    let options = words.get(1..).unwrap_or_default();
-    match parse_command_line(options) {
+    match parse_command_line(&words) {
         Invocation::Version => {
             println!("{}", version());
             ExitCode::SUCCESS
@@ -67,6 +66,10 @@ pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
         }
         Invocation::TestMemory(megabytes) => test_memory(megabytes.as_deref()),
         Invocation::CheckSystem => check_system(),
+        Invocation::Absent(program) => {
+            eprintln!("this build of the server does not have {program} yet");
+            ExitCode::FAILURE
+        }
         Invocation::Serve(sources) => match start(&words, sources, title) {
             Ok(mut server) => {
                 crash_report::SERVER.during(&mut server, Server::run);
@@ -97,12 +100,13 @@ fn test_memory(megabytes: Option<&[u8]>) -> ExitCode {
 #[doc(alias = "syscheck")]
 fn check_system() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
-    for (name, problem) in system_checks() {
+    for (name, is_bad, problem) in SYSTEM_CHECKS {
         print!("[{name}]...");
-        match problem {
-            None => println!("OK"),
-            Some(problem) => {
-                println!("WARNING:\n{problem}\n");
+        match is_bad() {
+            None => println!("skipped"),
+            Some(false) => println!("OK"),
+            Some(true) => {
+                println!("WARNING:\n{}", problem());
                 code = ExitCode::FAILURE;
             }
         }
@@ -110,28 +114,51 @@ fn check_system() -> ExitCode {
     code
 }
 
-/// Each check by name, with what is wrong if something is.
-fn system_checks() -> [(&'static str, Option<String>); 4] {
-    let slow_clock = process::syscheck::clock_is_slow() == Some(true);
-    [
-        ("slow-clocksource", slow_clock.then(|| {
-            let (current, _) = process::syscheck::clock_sources();
-            format!(
-                "Slow system clocksource detected ({}). This can result in degraded performance. \
-                 Consider changing the system's clocksource. Possible clocksources can be listed \
-                 in /sys/devices/system/clocksource/clocksource0/available_clocksource.",
-                current.as_deref().unwrap_or("unknown")
-            )
-        })),
-        ("overcommit", low_overcommit().then(|| OVERCOMMIT_WARNING.to_owned())),
-        ("THP", transparent_huge_pages().then(|| THP_WARNING.to_owned())),
-        ("madvise-free-fork-bug", (process::syscheck::madv_free_fork_bug() == Some(true)).then(|| {
+/// A check by name: whether there is a problem, `None` if the system does not tell, and its text.
+type SystemCheck = (&'static str, fn() -> Option<bool>, fn() -> String);
+
+const SYSTEM_CHECKS: &[SystemCheck] = &[
+    (
+        "slow-clocksource",
+        process::syscheck::clock_is_slow,
+        slow_clock_warning,
+    ),
+    ("xen-clocksource", process::syscheck::clock_is_xen, || {
+        XEN_WARNING.to_owned()
+    }),
+    ("overcommit", low_overcommit, || {
+        OVERCOMMIT_WARNING.to_owned()
+    }),
+    (
+        "THP",
+        process::syscheck::transparent_huge_pages_always,
+        || THP_WARNING.to_owned(),
+    ),
+    #[cfg(target_arch = "aarch64")]
+    (
+        "madvise-free-fork-bug",
+        process::syscheck::madv_free_fork_bug,
+        || {
             "Your kernel has a bug that could lead to data corruption during background save. \
              Please upgrade to the latest stable kernel."
                 .to_owned()
-        })),
-    ]
+        },
+    ),
+];
+
+fn slow_clock_warning() -> String {
+    let (current, _) = process::syscheck::clock_sources();
+    format!(
+        "Slow system clocksource detected ({}). This can result in degraded performance. \
+         Consider changing the system's clocksource. Possible clocksources can be listed in \
+         /sys/devices/system/clocksource/clocksource0/available_clocksource.",
+        current.as_deref().unwrap_or("unknown")
+    )
 }
+
+const XEN_WARNING: &str = "Your system is configured to use the 'xen' clocksource which might lead \
+to degraded performance. Check the result of the [slow-clocksource] system check: run \
+'redis-server --check-system' to check if the system's clocksource isn't degrading performance.";
 
 const OVERCOMMIT_WARNING: &str = "Memory overcommit must be enabled! Without it, a background save \
 or replication may fail under low memory condition. Being disabled, it can also cause failures \
@@ -145,12 +172,8 @@ This will create latency and memory usage issues with Redis. To fix this issue r
 /etc/rc.local in order to retain the setting after a reboot. Redis must be restarted after THP is \
 disabled (set to 'madvise' or 'never').";
 
-fn low_overcommit() -> bool {
-    process::syscheck::overcommit_memory().is_some_and(|mode| mode != 1)
-}
-
-fn transparent_huge_pages() -> bool {
-    process::syscheck::transparent_huge_pages_always() == Some(true)
+fn low_overcommit() -> Option<bool> {
+    process::syscheck::overcommit_memory().map(|mode| mode != 1)
 }
 
 /// What `--version` prints.
@@ -186,6 +209,7 @@ fn start(
     let executable = absolute(program);
     let mut config = load_config(sources)?;
     log::configure(&LogSettings::of(&config));
+    warn_of_the_machine(&config);
     let supervisor = supervise::is_supervised(&mut config);
     let background = config.daemonize && supervisor.is_none();
     if background {
@@ -197,10 +221,12 @@ fn start(
         background,
         ..Identity::new(executable)
     };
-    log_start(&config, &identity, program);
+    log_start(&config, &identity, words);
+    log::adopt_process();
     crash_report::install(&config);
     setup_signals();
-    adopt_limits(&mut config)?;
+    config.maxclients =
+        adjust_open_files_limit(config.maxclients).map_err(|_| ExitCode::FAILURE)?;
 
     let mut server = Server::new(config, identity).map_err(|error| fail(&format!("{error}")))?;
     server_log!(Level::Notice, "monotonic clock: {}", ae::monotonic::init());
@@ -212,9 +238,10 @@ fn start(
     listen::init_listeners(&mut server).map_err(|why| fail(&why))?;
     set_jemalloc_bg_thread(&server.config);
     server_log!(Level::Notice, "Server initialized");
-    linux_memory_warnings();
     listen::log_ready(&server);
     supervise::log_ready(&server);
+    warn_of_low_maxmemory(&server.config);
+    set_server_cpu_affinity(&server.config);
     // A master that may not set its score serves on.
     let _ = super::oom_score::set_oom_score_adj(&mut server);
     Ok(server)
@@ -230,26 +257,30 @@ pub fn set_jemalloc_bg_thread(config: &Config) {
     }
 }
 
-/// CPU affinity, huge pages and open files, as the configuration wants them.
-fn adopt_limits(config: &mut Config) -> Result<(), ExitCode> {
-    if let Some(list) = &config.server_cpulist {
-        let list = String::from_utf8_lossy(list);
-        if let Err(error) = process::affinity::set_cpu_affinity(&list) {
-            server_log!(
-                Level::Warning,
-                "Failed setting the cpu affinity to {list}: {error}"
-            );
-        }
+/// `server-cpulist`: set last, because threads started before it may run elsewhere.
+fn set_server_cpu_affinity(config: &Config) {
+    let Some(list) = &config.server_cpulist else {
+        return;
+    };
+    let list = String::from_utf8_lossy(list);
+    if let Err(error) = process::affinity::set_cpu_affinity(&list) {
+        server_log!(
+            Level::Warning,
+            "Failed setting the cpu affinity to {list}: {error}"
+        );
     }
-    if config.disable_thp
-        && transparent_huge_pages()
-        && process::syscheck::disable_transparent_huge_pages().is_err()
-    {
-        server_log!(Level::Warning, "WARNING {THP_WARNING}");
+}
+
+/// A limit below a megabyte is more often a forgotten unit than meant.
+fn warn_of_low_maxmemory(config: &Config) {
+    if config.maxmemory > 0 && config.maxmemory < 1024 * 1024 {
+        server_log!(
+            Level::Warning,
+            "WARNING: You specified a maxmemory value that is less than 1MB (current value is {} \
+             bytes). Are you sure this is what you really want?",
+            config.maxmemory
+        );
     }
-    config.maxclients =
-        adjust_open_files_limit(config.maxclients).map_err(|_| ExitCode::FAILURE)?;
-    Ok(())
 }
 
 /// Makes room for `maxclients` clients in the limit of open files; how many there can be.
@@ -313,7 +344,11 @@ fn create_pid_file(server: &mut Server) {
     let path = PathBuf::from(OsStr::from_bytes(path));
     match process::create_pid_file(&path) {
         Ok(()) => server.identity.pidfile = Some(path),
-        Err(error) => server_log!(Level::Warning, "Failed to write PID file: {error}"),
+        Err(error) => server_log!(
+            Level::Warning,
+            "Failed to write PID file: {}",
+            super::strerror(&error)
+        ),
     }
 }
 
@@ -349,10 +384,21 @@ fn check_tcp_backlog_settings(config: &Config) {
     }
 }
 
+/// What of this machine's settings is bad for a server, as far as it is told without taking time;
+/// huge pages are switched off for this process where the configuration wants that.
 #[doc(alias = "linuxMemoryWarnings")]
-fn linux_memory_warnings() {
-    if low_overcommit() {
+fn warn_of_the_machine(config: &Config) {
+    if low_overcommit() == Some(true) {
         server_log!(Level::Warning, "WARNING {OVERCOMMIT_WARNING}");
+    }
+    if config.disable_thp
+        && process::syscheck::transparent_huge_pages_always() == Some(true)
+        && process::syscheck::disable_transparent_huge_pages().is_err()
+    {
+        server_log!(Level::Warning, "WARNING {THP_WARNING}");
+    }
+    if process::syscheck::clock_is_xen() == Some(true) {
+        server_log!(Level::Warning, "WARNING {XEN_WARNING}");
     }
 }
 
@@ -378,7 +424,7 @@ fn absolute(path: &[u8]) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn log_start(config: &Config, identity: &Identity, program: &[u8]) {
+fn log_start(config: &Config, identity: &Identity, words: &[Vec<u8>]) {
     server_log!(
         Level::Notice,
         "oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo"
@@ -389,15 +435,15 @@ fn log_start(config: &Config, identity: &Identity, program: &[u8]) {
         usize::BITS,
         identity.pid
     );
-    if config.config_file.is_some() {
-        server_log!(Level::Notice, "Configuration loaded");
-    } else {
+    if let [program] = words {
         server_log!(
             Level::Warning,
             "Warning: no config file specified, using the default config. In order to specify a \
              config file use {} /path/to/redis.conf",
             String::from_utf8_lossy(program)
         );
+    } else {
+        server_log!(Level::Notice, "Configuration loaded");
     }
     for sentence in unserved_settings(config) {
         server_log!(Level::Warning, "{sentence}");

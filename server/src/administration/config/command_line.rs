@@ -24,10 +24,22 @@ pub enum Invocation {
     CheckSystem,
     /// Serve, with this configuration. The file is as it was given, not yet absolute.
     Serve(Sources),
+    /// Be another program, which this one does not have in it yet: its name.
+    Absent(&'static str),
 }
 
-/// Reads the words behind the program's name.
+/// Reads the program's name, which may be that of a link to it, and the words behind it.
 pub fn parse_command_line(words: &[Vec<u8>]) -> Invocation {
+    let (program, words) = match words.split_first() {
+        Some((program, words)) => (program.as_slice(), words),
+        None => (&b""[..], words),
+    };
+    if let Some(tool) = ["redis-check-rdb", "redis-check-aof"]
+        .into_iter()
+        .find(|tool| is_called(program, tool))
+    {
+        return Invocation::Absent(tool);
+    }
     match words.first().map(Vec::as_slice) {
         Some(b"-v" | b"--version") => return Invocation::Version,
         Some(b"-h" | b"--help") => return Invocation::Help,
@@ -41,6 +53,9 @@ pub fn parse_command_line(words: &[Vec<u8>]) -> Invocation {
         }
         Some(b"--check-system") => return Invocation::CheckSystem,
         _ => {}
+    }
+    if wants_sentinel(program, words) {
+        return Invocation::Absent("Sentinel");
     }
     let mut sources = Sources::default();
     let mut words = words;
@@ -71,6 +86,17 @@ pub fn parse_command_line(words: &[Vec<u8>]) -> Invocation {
     Invocation::Serve(sources)
 }
 
+#[doc(alias = "checkForSentinelMode")]
+fn wants_sentinel(program: &[u8], words: &[Vec<u8>]) -> bool {
+    is_called(program, "redis-sentinel") || words.iter().any(|word| word == b"--sentinel")
+}
+
+/// Whether the last part of the path `program` has `name` in it.
+fn is_called(program: &[u8], name: &str) -> bool {
+    let start = program.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+    memchr::memmem::find(&program[start..], name.as_bytes()).is_some()
+}
+
 /// Starts the line of an option. Tells whether it has its value already.
 fn start_option(options: &mut Vec<u8>, word: &[u8], next: Option<&Vec<u8>>) -> bool {
     if !options.is_empty() {
@@ -87,17 +113,22 @@ fn start_option(options: &mut Vec<u8>, word: &[u8], next: Option<&Vec<u8>>) -> b
         options.extend_from_slice(b"\"\"");
         return true;
     }
-    // `--sentinel` takes no value at all.
-    word.eq_ignore_ascii_case(b"--sentinel") && option_follows
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The invocation `redis-server words...`.
+    fn parse(words: &[&str]) -> Invocation {
+        let words = ["/usr/bin/redis-server"].iter().chain(words);
+        let words: Vec<Vec<u8>> = words.map(|word| word.as_bytes().to_vec()).collect();
+        parse_command_line(&words)
+    }
+
     fn sources(words: &[&str]) -> Sources {
-        let words: Vec<Vec<u8>> = words.iter().map(|word| word.as_bytes().to_vec()).collect();
-        match parse_command_line(&words) {
+        match parse(words) {
             Invocation::Serve(sources) => sources,
             other => panic!("asks for {other:?}"),
         }
@@ -155,11 +186,29 @@ mod tests {
 
     #[test]
     fn questions_about_the_program_are_not_options() {
-        assert_eq!(parse_command_line(&[b"-v".to_vec()]), Invocation::Version);
-        assert_eq!(parse_command_line(&[b"--help".to_vec()]), Invocation::Help);
+        assert_eq!(parse(&["-v"]), Invocation::Version);
+        assert_eq!(parse(&["--help"]), Invocation::Help);
         assert_eq!(
-            parse_command_line(&[b"--test-memory".to_vec(), b"64".to_vec()]),
+            parse(&["--test-memory", "64"]),
             Invocation::TestMemory(Some(b"64".to_vec()))
         );
+    }
+
+    #[test]
+    fn who_asks_for_sentinel_or_a_checker_does_not_get_a_server() {
+        let sentinel = Invocation::Absent("Sentinel");
+        assert_eq!(parse(&["--sentinel"]), sentinel);
+        assert_eq!(parse(&["x.conf", "--port", "1", "--sentinel"]), sentinel);
+        assert_eq!(parse(&["--version", "--sentinel"]), Invocation::Version);
+        let called = |name: &str| parse_command_line(&[name.as_bytes().to_vec()]);
+        assert_eq!(called("/usr/bin/redis-sentinel"), sentinel);
+        assert_eq!(
+            called("redis-check-rdb"),
+            Invocation::Absent("redis-check-rdb")
+        );
+        assert!(matches!(
+            called("/redis-sentinel/redis-server"),
+            Invocation::Serve(_)
+        ));
     }
 }

@@ -294,7 +294,7 @@ impl Loader<'_> {
             (b"rename-command", [from, to]) => self.rename_command(from, to),
             (b"user", [_, ..]) => checks::absent(true, "ACL users"),
             (b"loadmodule", [_, ..]) => checks::absent(true, "modules"),
-            // Without values the word switches Sentinel mode on, which is settled before.
+            // Without values the word is no directive, and the original reads over it.
             (b"sentinel", []) => Ok(()),
             (b"sentinel", _) => Err("sentinel directive while not in sentinel mode".into()),
             _ if values.len() == 1 && OBSOLETE.iter().any(|each| each.as_bytes() == name) => Ok(()),
