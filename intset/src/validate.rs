@@ -91,7 +91,8 @@ pub fn validate_integrity(bytes: &[u8], validation: Validation) -> Result<(), Co
     let mut before = None;
     for pos in 0..len {
         let number = encoding.get(contents, pos);
-        if pos > 0 && number <= before {
+        // Nothing is less than any number: the first is always in order.
+        if number <= before {
             return corrupt(HEADER_SIZE + pos * width, Reason::OutOfOrder);
         }
         before = number;

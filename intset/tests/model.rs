@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use intset::{Corrupt, Encoding, Intset, Reason, Validation, validate_integrity};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use zmalloc::good_size;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -47,12 +48,14 @@ fn assert_same(set: &Intset, model: &BTreeSet<i64>, widest: Encoding) {
     assert_eq!(set.check(), Ok(()), "{}", set.dump());
     assert_eq!((set.len(), set.is_empty()), (model.len(), model.is_empty()));
     assert!(set.iter().eq(model.iter().copied()));
+    assert_eq!(set.iter().len(), model.len());
     assert!(set.iter().rev().eq(model.iter().rev().copied()));
     assert_eq!(set.min(), model.first().copied());
     assert_eq!(set.max(), model.last().copied());
     assert_eq!(set.get(set.len()), None);
     assert_eq!(set.encoding(), widest);
     assert_eq!(set.blob_len(), 8 + model.len() * widest.width());
+    assert_eq!(set.clone().into_bytes(), set.as_bytes());
     for number in model {
         assert!(set.find(*number));
         for near in [number.wrapping_sub(1), number.wrapping_add(1)] {
@@ -174,6 +177,26 @@ fn a_block_gives_memory_back_when_most_of_it_is_free() {
 }
 
 #[test]
+fn a_growing_set_asks_for_memory_in_few_and_fitting_steps() {
+    let (mut set, mut steps) = (Intset::new(), 0);
+    for number in 0..10_000 {
+        let before = set.capacity();
+        set.add(number);
+        steps += usize::from(set.capacity() != before);
+        assert!(set.capacity() <= good_size(set.blob_len()));
+    }
+    // Four classes to every doubling of 16 bytes to 20 KB, and a few small ones.
+    assert!(steps < 50, "{steps}");
+}
+
+#[test]
+fn the_dump_says_what_the_header_says_and_every_number() {
+    let set: Intset = [7, -1, 3].into_iter().collect();
+    let expected = "intset of 14 bytes: 3 numbers of 16 bits: [-1, 3, 7]\n";
+    assert_eq!(set.dump(), expected);
+}
+
+#[test]
 fn every_number_is_drawn() {
     let set: Intset = (0..10).collect();
     let mut state = 1u64;
@@ -219,5 +242,11 @@ fn validation_says_what_is_wrong_and_where() {
     wrong(&|b| b[13] = 0x80, 12, Reason::OutOfOrder, Validation::Deep);
     let mut equal = valid;
     equal[12] = 2;
-    assert_eq!(validate_integrity(&equal, shallow), Ok(()));
+    let set = Intset::from_bytes(equal.to_vec(), shallow).expect("a right header");
+    let found = set.check().expect_err("two equal numbers");
+    assert_eq!((found.offset, found.reason), (12, Reason::OutOfOrder));
+    assert_eq!(
+        found.to_string(),
+        "intset corrupt at byte 12: a number that is not larger than the one before it"
+    );
 }

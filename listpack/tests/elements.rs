@@ -7,6 +7,7 @@ use listpack::{
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
+use zmalloc::good_size;
 
 fn element(value: Value<'_>) -> Vec<u8> {
     let mut list = Listpack::new();
@@ -151,6 +152,86 @@ fn a_block_gives_memory_back_when_most_of_it_is_free() {
         "{}",
         list.capacity()
     );
+}
+
+#[test]
+fn a_block_gives_memory_back_when_most_of_it_goes_at_once() {
+    let mut list = Listpack::new();
+    list.batch_append(&vec![Value::Integer(1); 10_000]);
+    list.delete_range(10, usize::MAX);
+    assert!(list.capacity() <= good_size(list.bytes()));
+}
+
+#[test]
+fn a_growing_block_asks_for_memory_in_few_and_fitting_steps() {
+    let (mut list, mut steps) = (Listpack::new(), 0);
+    for _ in 0..10_000 {
+        let before = list.capacity();
+        list.append_integer(1);
+        steps += usize::from(list.capacity() != before);
+        assert!(list.capacity() <= good_size(list.bytes()));
+    }
+    // Four classes to every doubling of 8 bytes to 20 KB.
+    assert!(steps < 50, "{steps}");
+}
+
+#[test]
+fn listpacks_are_equal_if_they_hold_the_same() {
+    let list = |texts: &[&str]| {
+        let mut list = Listpack::new();
+        for text in texts {
+            list.append(text.as_bytes());
+        }
+        list
+    };
+    let mut moved = list(&["x", "a", "7"]);
+    moved.delete(moved.first().unwrap());
+    assert_eq!(moved, list(&["a", "7"]));
+    for other in [
+        &["a"][..],
+        &["a", "8"],
+        &["b", "7"],
+        &["a", "7", ""],
+        &["7", "a"],
+    ] {
+        assert_ne!(moved, list(other));
+    }
+}
+
+#[test]
+fn an_element_is_compared_by_its_text() {
+    for (text, other) in [
+        ("7", "8"),
+        ("7", "07"),
+        ("a", "b"),
+        ("a", ""),
+        ("", "a"),
+        ("-1", "1"),
+    ] {
+        let list = Listpack::of(Value::from(text));
+        let p = list.first().unwrap();
+        assert!(list.compare(p, text.as_bytes()));
+        assert!(!list.compare(p, other.as_bytes()), "{text:?} {other:?}");
+    }
+}
+
+#[test]
+fn the_dump_shows_of_long_elements_the_beginning() {
+    let line = |size| {
+        let list = Listpack::of(Value::String(&vec![b'x'; size]));
+        let dump = list.dump();
+        let line = dump.lines().nth(1).expect("the line of the element");
+        line.trim_start_matches("  [0] at 6, ").to_owned()
+    };
+    let (byte, x) = (|count| " 78".repeat(count), |count| "x".repeat(count));
+    let shown = format!("24 bytes: 96{} 17 = \"{}\"", byte(22), x(22));
+    assert_eq!(line(22), shown);
+    let shown = format!("25 bytes: 97{} .. = \"{}\"", byte(23), x(23));
+    assert_eq!(line(23), shown);
+    let shown = format!("48 bytes: ae{} .. = \"{}\"", byte(23), x(46));
+    assert_eq!(line(46), shown);
+    let shown = format!("49 bytes: af{} .. = \"{}..", byte(23), x(47));
+    assert_eq!(line(47), shown);
 }
 
 #[test]

@@ -49,6 +49,8 @@ fn deep_validation_looks_at_every_element() {
         let bytes = block(count, elements);
         assert_eq!(validate_integrity(&bytes, Validation::Shallow), Ok(()));
         refused(&bytes, Validation::Deep, offset, reason);
+        let list = Listpack::from_bytes(bytes, Validation::Shallow).expect("a right header");
+        assert_eq!(list.check(), Err(Corrupt { offset, reason }));
     };
     deep(2, &[1, 1, 0xF5, 1], 8, Reason::UnknownEncoding);
     deep(2, &[1, 1, 0xFF, 1], 8, Reason::EarlyTerminator);
@@ -64,6 +66,8 @@ fn deep_validation_looks_at_every_element() {
     deep(2, &[1, 1, 2], 8, Reason::Overlong);
     deep(2, &[1, 1, 2, 2], 8, Reason::WrongBackLength);
     deep(2, &[1, 1, 0x81, b'a', 0x82], 8, Reason::WrongBackLength);
+    // Read backwards, its payload ends with an element of its own.
+    deep(2, &[1, 1, 0x82, b'a', 2, 1], 8, Reason::WrongBackLength);
     deep(1, &[1, 1, 2, 1], 4, Reason::WrongCount);
     deep(3, &[1, 1, 2, 1], 4, Reason::WrongCount);
     deep(0, &[1, 1], 4, Reason::WrongCount);

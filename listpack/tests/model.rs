@@ -245,6 +245,10 @@ fn assert_same(listpack: &Listpack, model: &Model) {
         assert_eq!(listpack.seek(index as i64), Some(*p));
         assert_eq!(listpack.seek(index as i64 - model.len() as i64), Some(*p));
         assert_eq!(listpack.get(*p), Value::of(text), "the shortest encoding");
+        assert_eq!(listpack.get(*p).text_len(), text.len());
+        let (value, behind) = listpack.read(*p).expect("an element");
+        assert_eq!(value, Value::of(text));
+        assert_eq!(listpack.try_get(behind), listpack.get_at(index as i64 + 1));
     }
     let rebuilt = listpack_of(model);
     assert_eq!(rebuilt.as_bytes(), listpack.as_bytes());
