@@ -182,9 +182,7 @@ impl StreamId {
     #[doc(alias = "streamParseIntervalIDOrReply")]
     pub fn parse_interval(text: &[u8], missing_seq: u64) -> Option<Interval> {
         let (exclusive, id) = match text {
-            [b'(', rest @ ..] if !rest.is_empty() => {
-                (true, StreamId::parse_strict(rest, missing_seq))
-            }
+            [b'(', rest @ ..] => (true, StreamId::parse_strict(rest, missing_seq)),
             _ => (false, StreamId::parse(text, missing_seq)),
         };
         id.map(|id| Interval { id, exclusive })

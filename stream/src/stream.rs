@@ -473,9 +473,6 @@ impl Stream {
         if id == self.last_id || self.is_empty() && id < self.last_id {
             return Some(self.entries_added);
         }
-        if id > self.last_id {
-            return None;
-        }
         let deleted = self.max_deleted_entry_id;
         if !deleted.is_zero() && deleted >= self.first_id {
             return None;
@@ -484,6 +481,7 @@ impl Stream {
         match id.cmp(&self.first_id) {
             std::cmp::Ordering::Less => Some(before_first),
             std::cmp::Ordering::Equal => Some(before_first + 1),
+            // Between the ends, or beyond the last.
             std::cmp::Ordering::Greater => None,
         }
     }

@@ -136,6 +136,9 @@ fn deleting_leaves_a_tombstone_and_the_last_deletion_takes_the_node() {
     assert!(!stream.delete(id(2, 0)));
     assert_eq!(times(&stream), [1, 3, 4, 5, 6, 7, 8]);
     assert_eq!(stream.iter().with_tombstones().count(), 8);
+    let mut counts = Vec::new();
+    stream.for_each_node(|_, node| counts.push((node.count(), node.deleted())));
+    assert_eq!(counts, [(3, 1), (4, 0)]);
     for ms in [1, 3, 4] {
         assert!(stream.delete(id(ms, 0)));
     }
@@ -204,7 +207,9 @@ fn trimming_up_to_a_tombstone_leaves_a_node_without_entries() {
     stream.check().expect("sound");
     add(&mut stream, id(5, 0)).expect("greater than the last");
     assert_eq!(times(&stream), [5]);
+    // Short enough as it is: even a node without entries stays.
     assert_eq!(stream.trim(TrimArgs::exact(TrimStrategy::MaxLen(1))), 0);
+    assert_eq!(stream.node_count(), 2);
 }
 
 #[test]
@@ -222,6 +227,11 @@ fn the_last_id_may_be_set_to_anything_that_contradicts_nothing() {
     assert_eq!(set(9, Some(7), Some(id(8, 0))), Ok(()));
     assert_eq!(stream.last_id(), id(9, 0));
     assert_eq!(stream.entries_added(), 7);
+    assert_eq!(stream.max_deleted_entry_id(), id(8, 0));
+    let fewest = stream.len();
+    let none = Some(StreamId::MIN);
+    assert_eq!(stream.set_id(id(9, 0), Some(fewest), none), Ok(()));
+    assert_eq!(stream.entries_added(), fewest);
     assert_eq!(stream.max_deleted_entry_id(), id(8, 0));
     stream.check().expect("sound");
 }
@@ -288,6 +298,46 @@ fn a_range_has_tombstones_if_the_greatest_deleted_id_is_in_it() {
     assert!(!has(&stream, 4, 9));
     stream.trim(TrimArgs::exact(TrimStrategy::MinId(id(5, 0))));
     assert!(!has(&stream, 0, 9));
+    stream.delete(id(6, 0));
+    stream.delete(id(5, 0));
+    assert!(!has(&stream, 0, 9), "nothing is left");
+    let mut told = numbered(6);
+    told.set_id(id(6, 0), None, Some(id(1, 0)))
+        .expect("no contradiction");
+    assert!(has(&told, 1, 1), "the first entry itself, by XSETID");
+}
+
+/// An entry of many fields, all of them the same bytes.
+struct Repeated {
+    count: usize,
+    text: Vec<u8>,
+}
+
+impl stream::Pairs for Repeated {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn field(&self, _: usize) -> &[u8] {
+        b""
+    }
+
+    fn value(&self, _: usize) -> &[u8] {
+        &self.text
+    }
+}
+
+#[test]
+fn more_than_a_gigabyte_of_fields_and_values_is_no_entry() {
+    let mut stream = numbered(1);
+    let pairs = Repeated {
+        count: 1025,
+        text: vec![b'x'; 1 << 20],
+    };
+    let auto = NewId::Auto { now_ms: 9 };
+    let added = stream.append(auto, &pairs, SMALL);
+    assert_eq!(added, Err(AppendError::TooLarge));
+    assert_eq!((stream.len(), stream.last_id()), (1, id(1, 0)));
 }
 
 #[test]

@@ -494,3 +494,35 @@ fn answered_entries(redis: &mut Living, command: &[&[u8]]) -> Answer {
         })
         .collect()
 }
+
+#[test]
+fn the_tree_has_as_many_nodes_as_the_references() {
+    let Some(mut living) = start() else { return };
+    living.call(&[b"CONFIG", b"SET", b"stream-node-max-entries", b"1"]);
+    let limits = NodeLimits {
+        max_entries: 1,
+        ..NodeLimits::default()
+    };
+    let mut random = Random(living::Random(3));
+    let mut stream = Stream::new();
+    for _ in 0..200 {
+        let last = stream.last_id();
+        let seq = last.seq + 1 + (random.next() >> (random.below(60) + 4));
+        let id = StreamId::new(last.ms + random.below(2), seq);
+        stream
+            .append(NewId::Exactly(id), &[("f", "v")], limits)
+            .expect("greater than the last");
+        living.call(&[b"XADD", b"s", id.to_string().as_bytes(), b"f", b"v"]);
+        let info = array(living.call(&[b"XINFO", b"STREAM", b"s"]));
+        let number = |name: &[u8]| {
+            let at = info
+                .iter()
+                .position(|word| *word == Reply::Bulk(name.to_vec()));
+            info[at.expect("the field") + 1].clone()
+        };
+        let nodes = Reply::Integer(stream.tree_nodes() as i64);
+        assert_eq!(number(b"radix-tree-nodes"), nodes, "{}", stream.dump());
+        let keys = Reply::Integer(stream.node_count() as i64);
+        assert_eq!(number(b"radix-tree-keys"), keys);
+    }
+}

@@ -36,7 +36,11 @@ fn fault(text: &str) -> (Reason, usize) {
         .entries()
         .position(|(position, _)| position.offset() == corrupt.offset);
     assert_eq!(corrupt.node, KEY);
-    (corrupt.reason, at.unwrap_or(elements.len()))
+    let at = at.unwrap_or_else(|| {
+        assert_eq!(corrupt.offset, listpack.bytes() - 1, "the terminator");
+        elements.len()
+    });
+    (corrupt.reason, at)
 }
 
 #[test]
@@ -64,6 +68,7 @@ fn a_master_entry_that_lies_is_refused() {
     assert_eq!(fault("1 0 2 f 0  2 0 0 v 4"), (Reason::NoMasterEnd, 5));
     assert_eq!(fault("1 0 1 f f  2 0 0 v 4"), (Reason::NoMasterEnd, 4));
     assert_eq!(fault("1 0"), (Reason::CutShort, 2));
+    assert_eq!(fault("1 0 1 f"), (Reason::CutShort, 4));
     assert_eq!(fault("1 0 9000000000000000000 f 0"), (Reason::CutShort, 5));
 }
 
@@ -243,6 +248,21 @@ fn turning_back_the_last_id_takes_nodes_of_tombstones_beyond_it() {
         .append(auto, &[("f", "v")], NodeLimits::default())
         .expect("small");
     stream.check().expect("sound");
+}
+
+#[test]
+fn deleting_more_than_a_node_claimed_leaves_a_stream_that_knows_it_is_empty() {
+    let claims_one = listpack(&words("1 0 0 0  2 0 0 3  2 1 0 3"));
+    let mut loader = Loader::new();
+    loader
+        .add_node(&KEY.encode(), claims_one, Validation::Shallow)
+        .expect("sound at its ends");
+    let mut stream = loader
+        .finish(numbers(1, 20), Validation::Shallow)
+        .expect("a stream");
+    assert_eq!(stream.first_id(), KEY);
+    assert!(stream.delete(StreamId::new(8, 0)));
+    assert_eq!((stream.len(), stream.first_id()), (0, StreamId::MIN));
 }
 
 #[test]
