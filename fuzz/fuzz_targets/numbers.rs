@@ -44,7 +44,7 @@ fuzz_target!(|text: &[u8]| {
     if let Some(long_double) = string2ld(text) {
         let printed = long_double.to_human();
         let again = string2ld(&printed).expect("what was printed is a number");
-        assert_eq!(again.to_human().as_ref(), printed.as_ref());
+        assert_eq!(*again.to_human(), *printed);
         let doubled = long_double.add(long_double);
         assert!(string2ld(&doubled.to_human()).is_some());
     }

@@ -206,19 +206,18 @@ pub fn fixedpoint_d2string(
     }
     let scale = 10u64.pow(fractional_digits as u32);
     let scaled = (value * scale as f64).round_ties_even() as i64;
-    let magnitude = scaled.unsigned_abs();
-    // Backwards: the fraction digit by digit, the point, the integer.
+    // Backwards: the fraction digit by digit, the point, and the integer is what remains.
     let mut start = D2STRING_SIZE;
-    let mut fraction = magnitude % scale;
+    let mut remaining = scaled.unsigned_abs();
     for _ in 0..fractional_digits {
         start -= 1;
-        buf[start] = b'0' + (fraction % 10) as u8;
-        fraction /= 10;
+        buf[start] = b'0' + (remaining % 10) as u8;
+        remaining /= 10;
     }
     start -= 1;
     buf[start] = b'.';
     let mut integer = [0; LONG_STR_SIZE];
-    let integer = crate::ull2string(&mut integer, magnitude / scale);
+    let integer = crate::ull2string(&mut integer, remaining);
     start -= integer.len();
     buf[start..start + integer.len()].copy_from_slice(integer);
     if scaled < 0 {
@@ -340,6 +339,8 @@ mod tests {
             (0.0001, "0.0001"),
             (0.00001, "1.0000000000000001e-05"),
             (1e-7, "9.9999999999999995e-08"),
+            (1e-10, "1e-10"),
+            (1e100, "1e+100"),
             (5e-324, "4.9406564584124654e-324"),
             (f64::MAX, "1.7976931348623157e+308"),
             // A tie in the 18th digit goes to the even 17th.

@@ -35,8 +35,8 @@ const EXPONENT_BIAS: i32 = 1023 + FRACTION_BITS;
 const FIRST_POWER: i32 = -348;
 const POWER_STEP: i32 = 8;
 const POWER_COUNT: i32 = 87;
-/// The scaled exponent must fall in this range: the integer part of `upper` then fits 32 bits.
-const SCALED_EXPONENTS: std::ops::RangeInclusive<i32> = -60..=-32;
+/// The scaled exponent must lie between this and -32: the integer part of `upper` then fits 32 bits.
+const LOWEST_SCALED_EXPONENT: i32 = -60;
 
 /// The top 64 bits, rounded to nearest, of 10^-348, 10^-340, ... 10^340.
 #[rustfmt::skip]
@@ -130,8 +130,12 @@ impl Fp {
     }
 }
 
-/// The power of ten that brings a number with this exponent into [`SCALED_EXPONENTS`], and its
-/// decimal exponent. More than one may do: the estimate below decides, as in the original.
+/// The smallest power of ten that brings a number with this exponent to [`LOWEST_SCALED_EXPONENT`] or
+/// above, and its decimal exponent.
+///
+/// Sometimes the next power would do as well, with other digits at the end: the smaller one is part of
+/// the fingerprint. The estimate never lies above it, for the exponent of any double (the original
+/// would also walk down).
 fn cached_power(exponent: i32) -> (Fp, i32) {
     const LOG10_OF_2: f64 = 0.301_029_995_663_981_14;
     let estimate = (-f64::from(exponent + POWER_COUNT) * LOG10_OF_2) as i32;
@@ -140,12 +144,7 @@ fn cached_power(exponent: i32) -> (Fp, i32) {
         let decimal = FIRST_POWER + index * POWER_STEP;
         // floor(decimal × log2(10)) in fixed point, exact over the table's range.
         let binary = ((decimal * 1_741_647) >> 19) - 63;
-        let scaled = exponent + binary + 64;
-        if scaled < *SCALED_EXPONENTS.start() {
-            index += 1;
-        } else if scaled > *SCALED_EXPONENTS.end() {
-            index -= 1;
-        } else {
+        if exponent + binary + 64 >= LOWEST_SCALED_EXPONENT {
             return (
                 Fp {
                     fraction: POWERS_OF_TEN[index as usize],
@@ -154,6 +153,7 @@ fn cached_power(exponent: i32) -> (Fp, i32) {
                 decimal,
             );
         }
+        index += 1;
     }
 }
 
@@ -262,15 +262,14 @@ pub fn fpconv_dtoa(buf: &mut [u8; DTOA_SIZE], value: f64) -> &[u8] {
     } else if value.is_infinite() {
         text.append(b"inf");
     } else {
-        let decimal = grisu2(value.to_bits() & !(1 << 63));
-        emit(&mut text, &decimal, negative);
+        emit(&mut text, &grisu2(value.abs().to_bits()));
     }
     let Text { buf, len } = text;
     &buf[..len]
 }
 
 /// Lays the digits out as integer, fraction or with an exponent.
-fn emit(text: &mut Text<'_>, decimal: &Decimal, negative: bool) {
+fn emit(text: &mut Text<'_>, decimal: &Decimal) {
     let digits = &decimal.digits[..decimal.len];
     let len = decimal.len as i32;
     let exponent = decimal.exponent;
@@ -291,14 +290,13 @@ fn emit(text: &mut Text<'_>, decimal: &Decimal, negative: bool) {
             text.append(fraction);
         }
     } else {
-        emit_scientific(text, digits, scientific, negative);
+        emit_scientific(text, digits, scientific);
     }
 }
 
-fn emit_scientific(text: &mut Text<'_>, digits: &[u8], scientific: i32, negative: bool) {
-    // The original keeps its output within 24 bytes by dropping digits past the 18th (17th with
-    // a sign); Grisu2 produces at most 17, so nothing is lost.
-    let digits = &digits[..digits.len().min(18 - usize::from(negative))];
+/// The original keeps its output within 24 bytes by dropping digits past the 18th (17th with a sign);
+/// Grisu2 produces at most 17, so there is nothing to drop.
+fn emit_scientific(text: &mut Text<'_>, digits: &[u8], scientific: i32) {
     text.push(digits[0]);
     if digits.len() > 1 {
         text.push(b'.');
@@ -395,6 +393,25 @@ mod tests {
             let shortest = format!("{value:e}");
             let shortest = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit);
             prop_assert!((shortest.count()..=17).contains(&digits), "{} {}", value, digits);
+        }
+    }
+
+    #[test]
+    fn every_power_of_two_reads_back_although_its_lower_neighbour_is_nearer() {
+        for exponent in -1074..1024 {
+            let value = 2f64.powi(exponent);
+            assert_eq!(print(value).parse(), Ok(value), "2^{exponent}");
+        }
+    }
+
+    #[test]
+    fn the_cached_power_leaves_an_integer_part_of_4_to_32_bits() {
+        let smallest = Fp::from_bits(1).boundaries().1.exponent;
+        let largest = Fp::from_bits(f64::MAX.to_bits()).boundaries().1.exponent;
+        for exponent in smallest..=largest {
+            let (power, _) = cached_power(exponent);
+            let scaled = exponent + power.exponent + 64;
+            assert!((-60..=-32).contains(&scaled), "2^{exponent}: {scaled}");
         }
     }
 

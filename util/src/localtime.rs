@@ -32,11 +32,13 @@ impl LocalTimezone {
     /// rules themselves; empty or wrong means UTC), `/etc/localtime` otherwise. Reads files.
     #[doc(alias = "tzset")]
     pub fn load() -> Self {
-        let rules = match std::env::var("TZ") {
-            Ok(name) if name.is_empty() => Ok(TimeZone::utc()),
-            Ok(name) => TimeZone::from_posix_tz(&name),
-            Err(_) => TimeZone::local(),
-        };
+        let name = std::env::var("TZ").ok();
+        Self::named(name.as_deref())
+    }
+
+    /// The zone that a value of `TZ` means. No value at all is the zone of the machine.
+    fn named(name: Option<&str>) -> Self {
+        let rules = name.map_or_else(TimeZone::local, TimeZone::from_posix_tz);
         LocalTimezone {
             rules: rules.unwrap_or_else(|_| TimeZone::utc()),
         }
@@ -263,6 +265,20 @@ mod tests {
         // The last Sunday of March 2026, 01:00 UTC.
         assert_eq!(zone(1_774_745_999), winter);
         assert_eq!(zone(1_774_746_000), summer);
+    }
+
+    #[test]
+    fn what_is_wrong_in_tz_means_utc() {
+        for (name, utc_offset_s) in [
+            ("UTC", 0),
+            ("JST-9", 9 * 3600),
+            ("<-03>3", -3 * 3600),
+            ("", 0),
+            ("Nowhere/Special", 0),
+        ] {
+            let zone = LocalTimezone::named(Some(name)).zone_at(1_700_000_000);
+            assert_eq!(zone.utc_offset_s, utc_offset_s, "{name:?}");
+        }
     }
 
     #[test]

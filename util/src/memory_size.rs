@@ -98,6 +98,7 @@ mod tests {
         for text in ["-1", "1t", "1 gb", "1gb ", "1.5gb", "gbx", "0x10", "1gbb"] {
             assert_eq!(memtoull(text.as_bytes()), None, "{text}");
         }
+        assert_eq!(memtoull("1".repeat(127).as_bytes()), Some(u64::MAX));
         assert_eq!(memtoull("1".repeat(128).as_bytes()), None);
     }
 

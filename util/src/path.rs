@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
@@ -42,20 +42,26 @@ pub fn path_is_base_name(name: &[u8]) -> bool {
 /// File systems that cannot open or sync a directory are forgiven.
 #[doc(alias = "fsyncFileDir")]
 pub fn fsync_file_dir(file: &Path) -> io::Result<()> {
-    let directory = match file.parent() {
-        Some(parent) if parent.components().next().is_some() => parent,
-        _ if file.components().next() == Some(Component::RootDir) => Path::new("/"),
-        _ => Path::new("."),
-    };
     let forgive = |error: io::Error, errors: &[Errno]| match Errno::from_io_error(&error) {
         Some(errno) if errors.contains(&errno) => Ok(()),
         _ => Err(error),
     };
-    match File::open(directory) {
+    match File::open(directory_of(file)) {
         Ok(directory) => directory
             .sync_all()
             .or_else(|error| forgive(error, &[Errno::BADF, Errno::INVAL])),
         Err(error) => forgive(error, &[Errno::ISDIR]),
+    }
+}
+
+/// The directory part of a name as C's `dirname` sees it: `.` for a bare name, and the root holds itself.
+fn directory_of(file: &Path) -> &Path {
+    let here = Path::new(".");
+    match file.parent() {
+        Some(parent) if parent == Path::new("") => here,
+        Some(parent) => parent,
+        None if file.has_root() => file,
+        None => here,
     }
 }
 
@@ -89,5 +95,33 @@ mod tests {
         assert!(fsync_file_dir(Path::new("x")).is_ok());
         assert!(fsync_file_dir(Path::new("/")).is_ok());
         assert!(fsync_file_dir(Path::new("/no/such/directory/x")).is_err());
+    }
+
+    #[test]
+    fn a_file_system_that_cannot_sync_a_directory_is_forgiven() {
+        let proc = Path::new("/proc");
+        let refusal = File::open(proc).and_then(|directory| directory.sync_all());
+        if refusal.is_err() {
+            assert!(fsync_file_dir(&proc.join("x")).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_file_lies_in_the_directory_its_name_says() {
+        for (file, directory) in [
+            ("a/b", "a"),
+            ("/a/b", "/a"),
+            ("/a", "/"),
+            ("/", "/"),
+            ("a", "."),
+            ("./a", "."),
+            ("", "."),
+        ] {
+            assert_eq!(
+                directory_of(Path::new(file)),
+                Path::new(directory),
+                "{file:?}"
+            );
+        }
     }
 }

@@ -102,6 +102,12 @@ mod tests {
     }
 
     #[test]
+    fn numbers_and_seeds_differ_from_call_to_call() {
+        assert_ne!(random_u64(), random_u64());
+        assert_ne!(read_seed(), read_seed());
+    }
+
+    #[test]
     fn every_length_is_filled() {
         for len in [0, 1, 31, 32, 33, 100] {
             let mut bytes = vec![0; len];

@@ -236,4 +236,21 @@ mod tests {
         assert_eq!(round(0b1111, false), (0b100, 2));
         assert_eq!(round(0b1, false), (0b100, -2));
     }
+
+    #[test]
+    fn what_is_below_the_smallest_number_rounds_to_it_from_above_a_half() {
+        let round = |mantissa: u128, exponent| {
+            Unrounded {
+                mantissa,
+                exponent,
+                inexact: false,
+            }
+            .round(64, 0)
+        };
+        let half = 1 << 127;
+        assert_eq!(round(half, -128), (0, 0));
+        assert_eq!(round(half + 1, -128), (1, 0));
+        assert_eq!(round(u128::MAX, -128), (1, 0));
+        assert_eq!(round(u128::MAX, -129), (0, 0));
+    }
 }

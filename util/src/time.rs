@@ -106,6 +106,13 @@ mod tests {
     }
 
     #[test]
+    fn elapsed_time_is_the_same_in_both_units() {
+        let earliest = elapsed_us(0) / 1000;
+        let elapsed = elapsed_ms(0);
+        assert!((earliest..=elapsed_us(0) / 1000).contains(&elapsed));
+    }
+
+    #[test]
     fn a_cached_reading_is_one_instant_in_three_units() {
         let cached = CachedTime::from_us(1_700_000_000_123_456);
         assert_eq!(cached.mstime, 1_700_000_000_123);

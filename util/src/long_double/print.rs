@@ -57,12 +57,6 @@ impl Deref for LongDoubleText {
     }
 }
 
-impl AsRef<[u8]> for LongDoubleText {
-    fn as_ref(&self) -> &[u8] {
-        self
-    }
-}
-
 impl LongDouble {
     /// The text of INCRBYFLOAT's reply: at most 17 decimals, rounded to nearest even, no trailing
     /// zeros, no exponent, no `-0`. Infinities and not-a-number give `inf`, `-inf` and `nan`.
@@ -178,6 +172,8 @@ mod tests {
             ("-0.25", "-0.25"),
             ("1e20", "100000000000000000000"),
             ("0.99999999999999999999", "1"),
+            ("0x1.fffffffffffffffep0", "2"),
+            ("-0x7.fffffffffffffff8p0", "-8"),
             ("17179869184", "17179869184"),
             (
                 "340282366920938463463374607431768211456",

@@ -100,31 +100,18 @@ fn scale_in_big_integers(mut number: BigUint, scale: i64) -> Unrounded {
             inexact,
         };
     }
-    let divisor = BigUint::power_of_five(power);
-    // The quotient gets at least two bits more than the precision.
-    let shift = (divisor.bits() + PRECISION + 2).saturating_sub(number.bits());
-    number.shift_left(shift);
-    if number.bits() - divisor.bits() > 120 {
-        // Far more digits than places: the integer part alone is longer than 120 bits, so cut both
-        // by the same power of two worth of quotient instead of asking for all of it.
-        return divide_long(number, divisor, scale - i64::from(shift));
-    }
+    let mut divisor = BigUint::power_of_five(power);
+    // Whichever is too short is scaled up until the quotient has at least two bits more than the
+    // precision, and not many more.
+    let enough = divisor.bits() + PRECISION + 2;
+    let up = enough.saturating_sub(number.bits());
+    let down = number.bits().saturating_sub(enough);
+    number.shift_left(up);
+    divisor.shift_left(down);
     let mantissa = number.divide(&divisor);
     Unrounded {
         mantissa,
-        exponent: scale - i64::from(shift),
-        inexact: !number.is_zero(),
-    }
-}
-
-/// The top of a quotient of more than 120 bits: the divisor is scaled up until 67 bits are left.
-fn divide_long(mut number: BigUint, mut divisor: BigUint, exponent: i64) -> Unrounded {
-    let excess = number.bits() - divisor.bits() - (PRECISION + 2);
-    divisor.shift_left(excess);
-    let mantissa = number.divide(&divisor);
-    Unrounded {
-        mantissa,
-        exponent: exponent + i64::from(excess),
+        exponent: scale - i64::from(up) + i64::from(down),
         inexact: !number.is_zero(),
     }
 }
@@ -175,6 +162,32 @@ mod tests {
         assert!(string2ld(format!("0.{}", "1".repeat(5118)).as_bytes()).is_none());
     }
 
+    #[test]
+    fn a_digit_far_behind_a_tie_decides_it() {
+        let read = |text: String| string2ld(text.as_bytes()).expect("a number");
+        // 2^63 and a half: the even one below, unless there is anything more.
+        let (below, above) = (
+            read("9223372036854775808".into()),
+            read("9223372036854775809".into()),
+        );
+        for zeros in [0, 1, 15, 16, 17, 40, 300, 3000] {
+            let zeros = "0".repeat(zeros);
+            for tie in ["9223372036854775808.5", "0x8000000000000000.8"] {
+                assert_eq!(read(format!("{tie}{zeros}")), below, "{tie}{zeros}");
+                assert_eq!(read(format!("{tie}{zeros}1")), above, "{tie}{zeros}1");
+            }
+        }
+    }
+
+    /// The digits of `factor × 2^shift`.
+    fn shifted_digits(factor: u128, shift: u32) -> Vec<u8> {
+        let mut number = BigUint::from_digits(factor.to_string().bytes());
+        number.shift_left(shift);
+        let mut digits = Vec::new();
+        number.write_decimal(&mut digits);
+        digits
+    }
+
     /// Both ways to the same value: the 128-bit path and the big-integer path.
     fn both_ways(mantissa: u128, scale: i64) -> (LongDouble, LongDouble) {
         let small = scale_in_128_bits(mantissa, scale).expect("within 128 bits");
@@ -198,6 +211,19 @@ mod tests {
         fn big_integers_and_128_bits_agree_upwards(mantissa in 1u64.., scale in 0i64..=27) {
             let (small, big) = both_ways(u128::from(mantissa), scale);
             prop_assert_eq!(format!("{small:?}"), format!("{big:?}"));
+        }
+
+        #[test]
+        fn long_integers_are_rounded_by_all_of_their_digits(odd in (1u64 << 62).., shift in 1u32..2000) {
+            // 65 bits that end in a one: half way between two numbers of 64.
+            let odd = u128::from(odd | 1 << 63) * 2 + 1;
+            let mut digits = shifted_digits(odd, shift);
+            let even = if odd & 2 == 0 { odd - 1 } else { odd + 1 };
+            let neighbours = [even, odd + 1].map(|neighbour| string2ld(&shifted_digits(neighbour, shift)));
+            prop_assert_eq!(string2ld(&digits), neighbours[0]);
+            // An even number has room for one more in its last digit.
+            *digits.last_mut().expect("digits") += 1;
+            prop_assert_eq!(string2ld(&digits), neighbours[1]);
         }
 
         #[test]
