@@ -171,6 +171,16 @@ proptest! {
     }
 
     #[test]
+    fn trimming_takes_the_set_off_both_ends_only(bytes in vec(0u8..4, 0..12), set in vec(0u8..4, 0..3)) {
+        let text = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
+        let mut s = Sds::from_bytes(&bytes);
+        s.trim(&set);
+        let expected = text(&bytes);
+        let expected = expected.trim_matches(|char| set.contains(&(char as u8)));
+        prop_assert_eq!(text(&s), expected);
+    }
+
+    #[test]
     fn join_undoes_split_len(bytes in vec(0u8..4, 1..40), separator in vec(0u8..4, 1..3)) {
         let pieces = sds::split_len(&bytes, &separator);
         prop_assert_eq!(&*sds::join(&pieces, &separator), bytes.as_slice());
@@ -276,6 +286,8 @@ fn repr_escapes_as_the_original() {
     assert_eq!(s, br#""\a\n\x00foo\x80\"\\\r\t\b ~""#);
     assert!(sds::needs_repr(b"two words"));
     assert!(sds::needs_repr(b"caf\xc3\xa9"));
+    assert!(sds::needs_repr(b"a\\b"));
+    assert!(sds::needs_repr(b"a\"b"));
     assert!(!sds::needs_repr(b"plain'word"));
 }
 
@@ -317,6 +329,76 @@ fn split_len_counts_empty_pieces() {
     assert_eq!(pieces(b"a--b", b"--"), [b"a", b"b"]);
     assert!(pieces(b"", b",").is_empty());
     assert!(pieces(b"abc", b"").is_empty());
+}
+
+#[test]
+fn letters_change_case_in_ascii_only() {
+    let mut s = Sds::from_bytes(b"a1Z-\xc4\xe4");
+    s.to_upper();
+    assert_eq!(s, b"A1Z-\xc4\xe4");
+    s.to_lower();
+    assert_eq!(s, b"a1z-\xc4\xe4");
+}
+
+#[test]
+fn mapped_bytes_are_replaced_once_each() {
+    let mut s = Sds::from("hello");
+    s.map_chars(b"ho", b"01");
+    assert_eq!(s, b"0ell1");
+    let mut s = Sds::from("abab");
+    s.map_chars(b"ab", b"ba");
+    assert_eq!(s, b"baba");
+}
+
+#[test]
+fn room_that_was_asked_for_is_there_before_the_first_byte() {
+    for capacity in [0, 1, 31, 32, 1_000, 70_000] {
+        assert!(Sds::with_capacity(capacity).avail() >= capacity);
+        let room = Sds::try_with_capacity(capacity).map(|s| s.avail() >= capacity);
+        assert_eq!(room, Some(true), "{capacity}");
+        assert_eq!(Sds::with_len(capacity), vec![0; capacity][..]);
+    }
+}
+
+#[test]
+fn copying_over_a_string_reuses_a_block_that_fits() {
+    let mut s = Sds::with_capacity(100);
+    let block = s.as_ptr();
+    s.cpy(b"fits");
+    assert_eq!((&*s, s.as_ptr()), (&b"fits"[..], block));
+}
+
+#[test]
+fn a_long_string_keeps_its_wider_header_when_it_shrinks() {
+    let mut s = Sds::from_bytes(&vec![b'x'; 70_000]);
+    s.resize(60_000, false);
+    assert_eq!(s.class(), Class::ThirtyTwo);
+    s.resize(100, false);
+    assert_eq!(s.class(), Class::Eight);
+}
+
+#[test]
+fn a_string_stands_in_for_its_bytes() {
+    let text = &b"a\n\xff"[..];
+    let s = Sds::from(text);
+    assert_eq!(s, Sds::from(text.to_vec()));
+    assert!(s == *text && s != b"a\n"[..]);
+    assert!(s == text && s != b"a\n");
+    assert_eq!(format!("{s:?}"), r#""a\n\xff""#);
+    // Found by its bytes in ordered and in hashed collections.
+    let sorted = std::collections::BTreeSet::from([s.clone(), Sds::from("b")]);
+    let hashed: std::collections::HashSet<Sds> = sorted.iter().cloned().collect();
+    assert!(sorted.contains(text) && hashed.contains(text) && !hashed.contains(&b"c"[..]));
+    assert_eq!(sorted.first(), Some(&s));
+}
+
+#[test]
+fn writing_to_a_string_appends() {
+    use std::io::Write;
+    let mut s = Sds::from("1 ");
+    assert_eq!(s.write(b"two").expect("room"), 3);
+    write!(s, " {}", 3).expect("room");
+    assert_eq!(s, b"1 two 3");
 }
 
 #[test]
