@@ -201,6 +201,28 @@ mod tests {
         std::thread::sleep(Duration::from_millis(5));
         clock.lap();
         assert!(clock.ns_since(mark) >= 4_900_000);
+        assert_eq!(clock.ns_since(clock.mark()), 0);
         assert!(clock.unix_us() >= before + 4_900);
+        assert!(clock.unix_us() <= system_us() + 1_000_000);
+    }
+
+    fn system_us() -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        since.expect("after 1970").as_micros() as i64
+    }
+
+    #[test]
+    fn an_updated_clock_shows_the_time_of_the_system_in_three_units() {
+        let mut clock = Clock::new();
+        let before = system_us();
+        clock.update();
+        assert!((before..=system_us()).contains(&clock.unix_us()));
+        assert_eq!(clock.unix_ms(), clock.unix_us() / 1_000);
+        assert_eq!(clock.unix_s(), clock.unix_us() / 1_000_000);
+    }
+
+    #[test]
+    fn the_source_has_the_name_that_info_shows() {
+        assert!(["X86 TSC", "POSIX clock_gettime"].contains(&init()));
     }
 }

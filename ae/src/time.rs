@@ -144,3 +144,20 @@ pub fn monotonic_us() -> u64 {
     let now = clock_gettime(ClockId::Monotonic);
     now.tv_sec as u64 * 1_000_000 + now.tv_nsec as u64 / 1000
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_monotonic_clock_is_the_one_of_the_system_in_microseconds() {
+        let system = || {
+            let now = clock_gettime(ClockId::Monotonic);
+            let since = std::time::Duration::try_from(now).expect("not negative");
+            since.as_micros() as u64
+        };
+        let before = system();
+        let ours = monotonic_us();
+        assert!((before..=system()).contains(&ours));
+    }
+}

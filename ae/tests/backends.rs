@@ -90,6 +90,19 @@ macro_rules! back_end {
             }
 
             #[test]
+            fn a_broken_pipe_is_readable_and_writable_at_the_end_that_is_left() {
+                let both = Mask::READABLE | Mask::WRITABLE;
+                let (reader, orphaned_writer) = std::io::pipe().unwrap();
+                let (orphaned_reader, writer) = std::io::pipe().unwrap();
+                drop((reader, writer));
+                for fd in [orphaned_reader.as_raw_fd(), orphaned_writer.as_raw_fd()] {
+                    let mut api = <$api>::new(1024).unwrap();
+                    api.add(fd, Mask::NONE, both).unwrap();
+                    assert_eq!(poll(&mut api, None), [FiredEvent { fd, mask: both }]);
+                }
+            }
+
+            #[test]
             fn with_edge_every_arrival_is_told_and_the_end_too() {
                 let (mut near, mut far) = UnixStream::pair().unwrap();
                 let mut api = <$api>::new(1024).unwrap();
@@ -145,9 +158,9 @@ macro_rules! back_end {
             #[test]
             fn a_resized_set_still_reports_everything() {
                 let mut pairs: Vec<_> = (0..20).map(|_| UnixStream::pair().unwrap()).collect();
-                let mut api = <$api>::new(1024).unwrap();
-                api.add(pairs[0].1.as_raw_fd(), Mask::NONE, Mask::READABLE)
-                    .unwrap();
+                let first = pairs[0].1.as_raw_fd();
+                let mut api = <$api>::new(first as usize + 1).unwrap();
+                api.add(first, Mask::NONE, Mask::READABLE).unwrap();
                 api.resize(4096);
                 for (near, _) in &mut pairs {
                     near.write_all(b"x").unwrap();

@@ -364,6 +364,96 @@ fn before_group_is_told_of_descriptors_that_are_ready_together() {
 }
 
 #[test]
+fn only_what_is_read_first_is_due_for_a_group() {
+    let (a, b, c) = (ready_pair(), ready_pair(), ready_pair());
+    let both = Mask::READABLE | Mask::WRITABLE;
+    let mut state = State::new();
+    let el = &mut state.el;
+    el.create_file_event(a.2, both, on_read, 0).unwrap();
+    el.create_file_event(b.2, both | Mask::BARRIER, on_write, 1)
+        .unwrap();
+    el.create_file_event(c.2, Mask::WRITABLE, on_write, 2)
+        .unwrap();
+    state.el.before_group = Some(|state, group| {
+        let due = group.filter_map(|place| state.el.due_reader(place));
+        let due: Vec<u64> = due.map(|(_, data, _)| data).collect();
+        state.log.push(format!("{due:?}"));
+    });
+    assert_eq!(state.turn(), 3);
+    assert_eq!(state.log()[0], "[0]");
+}
+
+#[test]
+fn a_writer_is_not_called_while_its_socket_is_full() {
+    let (_near, mut far, fd) = ready_pair();
+    far.set_nonblocking(true).unwrap();
+    while far.write(&[0; 4_096]).is_ok() {}
+    let mut state = State::new();
+    let el = &mut state.el;
+    el.create_file_event(fd, Mask::READABLE, on_read, 0)
+        .unwrap();
+    el.create_file_event(fd, Mask::WRITABLE, on_write, 0)
+        .unwrap();
+    assert_eq!(state.turn(), 1);
+    assert_eq!(state.log(), ["read 0"]);
+}
+
+#[test]
+fn the_largest_descriptor_is_known_while_others_come_and_go() {
+    let (a, b) = (ready_pair(), ready_pair());
+    let (low, high) = (a.2.min(b.2), a.2.max(b.2));
+    let both = Mask::READABLE | Mask::WRITABLE;
+    let mut state = State::new();
+    let el = &mut state.el;
+    assert_eq!(el.maxfd(), -1);
+    for fd in [high, low] {
+        el.create_file_event(fd, both, on_read, 0).unwrap();
+        assert_eq!(el.maxfd(), high);
+    }
+    el.delete_file_event(high, Mask::WRITABLE);
+    el.delete_file_event(low, Mask::WRITABLE);
+    assert_eq!(el.maxfd(), high, "reading is still watched");
+    el.delete_file_event(low, Mask::READABLE);
+    assert_eq!(el.maxfd(), high);
+    el.delete_file_event(high, Mask::READABLE);
+    assert_eq!(el.maxfd(), -1);
+}
+
+#[test]
+fn a_turn_without_descriptors_sleeps_for_timers_only() {
+    let mut state = State::new();
+    state.el.before_sleep = Some(|state| state.log.push("sleep".into()));
+    let hook = Flags::CALL_BEFORE_SLEEP;
+    for flags in [Flags::FILE_EVENTS, Flags::ALL_EVENTS | Flags::DONT_WAIT] {
+        assert_eq!(EventLoop::process_events(&mut state, flags | hook), 0);
+        assert!(state.log().is_empty(), "{flags:?}");
+    }
+    let tick = |state: &mut State, _, _| {
+        state.log.push("tick".into());
+        Next::NoMore
+    };
+    state.el.create_time_event(2, tick, 0);
+    let served = EventLoop::process_events(&mut state, Flags::ALL_EVENTS | hook);
+    assert_eq!(served, 1, "the turn that slept for a timer runs it");
+    assert_eq!(state.log(), ["sleep", "tick"]);
+}
+
+#[test]
+fn main_calls_the_hooks_around_every_sleep() {
+    let (_near, _far, fd) = ready_pair();
+    let mut state = State::new();
+    let stop = |state: &mut State, _, _, _| state.el.stop();
+    state
+        .el
+        .create_file_event(fd, Mask::READABLE, stop, 0)
+        .unwrap();
+    state.el.before_sleep = Some(|state| state.log.push("before".into()));
+    state.el.after_sleep = Some(|state, n| state.log.push(format!("after {n}")));
+    EventLoop::main(&mut state);
+    assert_eq!(state.log(), ["before", "after 1"]);
+}
+
+#[test]
 fn dont_wait_set_by_before_sleep_keeps_the_loop_awake() {
     let mut state = State::new();
     state
