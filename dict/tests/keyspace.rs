@@ -1,6 +1,6 @@
 //! `Keyspace` against a `BTreeMap`: keys, values, and which of them are volatile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dict::{Keyed, Keyspace, Slot};
 use proptest::prelude::*;
@@ -295,4 +295,119 @@ fn random_keys_of_both_kinds_come_from_their_store() {
         }
     }
     assert_eq!(seen, 30);
+}
+
+/// Keys 0 to 399 in four slots, the first half of them volatile.
+fn four_hundred() -> Keyspace<Box<Item>> {
+    let mut keyspace = Keyspace::new(2);
+    for key in 0..400 {
+        let hash = Keyspace::<Box<Item>>::hash(&name(key));
+        let slot = usize::from(key) % 4;
+        keyspace.insert(slot, hash, item(key, key.into()), key < 200);
+    }
+    keyspace
+}
+
+/// What a whole scan visits.
+fn scanned(mut step: impl FnMut(u64, &mut dyn FnMut(&Item)) -> u64) -> BTreeSet<u64> {
+    let (mut seen, mut cursor) = (BTreeSet::new(), 0);
+    loop {
+        cursor = step(cursor, &mut |item| {
+            seen.insert(item.value);
+        });
+        if cursor == 0 {
+            return seen;
+        }
+    }
+}
+
+#[test]
+fn scans_visit_the_keys_of_their_store_or_of_one_slot_of_it() {
+    let keyspace = four_hundred();
+    let third = |range: std::ops::Range<u64>| range.filter(|key| key % 4 == 2).collect();
+    let all = scanned(|cursor, visit| keyspace.scan(cursor, None, visit));
+    assert_eq!(all, (0..400).collect());
+    let all = scanned(|cursor, visit| keyspace.scan(cursor, Some(2), visit));
+    assert_eq!(all, third(0..400));
+    let volatile = scanned(|cursor, visit| keyspace.scan_volatile(cursor, None, visit));
+    assert_eq!(volatile, (0..200).collect());
+    let volatile = scanned(|cursor, visit| keyspace.scan_volatile(cursor, Some(2), visit));
+    assert_eq!(volatile, third(0..200));
+}
+
+#[test]
+fn a_sample_stops_when_it_has_enough_or_came_round() {
+    let keyspace = four_hundred();
+    let mut seen = 0;
+    assert_ne!(keyspace.sample_volatile(0, 3, |_| seen += 1), 0);
+    assert!(
+        (3..60).contains(&seen),
+        "{seen}: a bucket more than asked for"
+    );
+
+    let mut few = Keyspace::new(0);
+    for key in 0..3 {
+        let hash = Keyspace::<Box<Item>>::hash(&name(key));
+        few.insert(0, hash, item(key, 0), true);
+    }
+    let mut seen = 0;
+    assert_eq!(few.sample_volatile(0, 100, |_| seen += 1), 0);
+    assert_eq!(seen, 3, "once round, not twice");
+
+    let mut seen = 0;
+    few.sample(2, || 0, |_| seen += 1);
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn what_is_skipped_is_not_taken() {
+    let mut keyspace = four_hundred();
+    let next = keyspace.take_volatile(0, |_| true, |_| panic!("skipped"), |_, _| ());
+    assert_ne!(next, 0, "on to the next slot");
+    assert_eq!(keyspace.volatile_len(), 200);
+}
+
+#[test]
+fn a_slot_is_cleared_of_its_keys_only() {
+    let mut keyspace = four_hundred();
+    keyspace.clear_slot(2, &mut || ());
+    assert_eq!((keyspace.len(), keyspace.volatile_len()), (300, 150));
+    assert_eq!(keyspace.keys().slot_len(2), 0);
+    assert!(!keyspace.is_empty());
+}
+
+#[test]
+fn room_is_made_in_the_half_that_was_named() {
+    let sizes = |keys, volatile| {
+        let mut keyspace = Keyspace::<Box<Item>>::new(2);
+        keyspace.expand(1, keys, volatile);
+        [keyspace.keys().slots(), keyspace.expires().slots()]
+    };
+    assert_eq!(sizes(0, 0), [0, 0]);
+    let [keys, volatile] = sizes(1000, 0);
+    assert!(keys >= 1000 && volatile == 0);
+    let [keys, volatile] = sizes(0, 1);
+    assert!(keys == 0 && volatile >= 1);
+}
+
+#[test]
+fn both_halves_are_resized_and_rehashed() {
+    let mut keyspace = Keyspace::new(0);
+    assert_eq!(keyspace.incrementally_rehash(1_000), 0, "nothing to do");
+    keyspace.expand(0, 10_000, 10_000);
+    for key in 0..10 {
+        let hash = Keyspace::<Box<Item>>::hash(&name(key));
+        keyspace.insert(0, hash, item(key, 0), true);
+    }
+    keyspace.try_resize(1);
+    let moving = |keyspace: &Keyspace<Box<Item>>| {
+        [
+            keyspace.keys().rehashing_count(),
+            keyspace.expires().rehashing_count(),
+        ]
+    };
+    assert_eq!(moving(&keyspace), [1, 1]);
+    let spent = keyspace.incrementally_rehash(10_000_000);
+    assert!((1..10_000_000).contains(&spent), "{spent}");
+    assert_eq!(moving(&keyspace), [0, 0]);
 }

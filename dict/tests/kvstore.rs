@@ -210,6 +210,68 @@ fn fair_draws_follow_the_sizes_of_the_slots() {
 }
 
 #[test]
+fn every_change_carries_the_move_of_its_slot_on() {
+    let mut store = Store::new(2);
+    (0..129).for_each(|key| assert!(add(&mut store, 1, key)));
+    assert_eq!(store.rehashing_count(), 1);
+    for _ in 0..32 {
+        assert!(store.find_mut(1, &name(7), hash(&name(7))).is_some());
+    }
+    assert_eq!(store.rehashing_count(), 0);
+}
+
+#[test]
+fn sparse_slots_are_looked_at_in_turn() {
+    let mut store = Store::new(2);
+    for slot in 0..4 {
+        assert!(store.expand_slot(slot, 1000));
+        assert!(!store.expand_slot(slot, 1000), "there is room already");
+        assert!(add(&mut store, slot, 1));
+    }
+    for resized in 1..=4 {
+        store.try_resize(1);
+        assert_eq!(store.rehashing_count(), resized);
+    }
+    assert!(store.incrementally_rehash(1_000_000) > 0);
+    assert_eq!(store.rehashing_count(), 0);
+    assert_eq!(store.slots(), 4 * 8);
+    assert_eq!(store.incrementally_rehash(1_000_000), 0, "nothing to do");
+}
+
+#[test]
+fn memory_is_that_of_the_slots_their_counters_and_their_tables() {
+    let (mut one, mut many) = (Store::new(0), Store::new(4));
+    let (alone, among_many) = (one.mem_usage(), many.mem_usage());
+    assert_eq!(alone, size_of::<Store>());
+    assert_eq!(
+        among_many - alone,
+        16 * (8 + 8),
+        "a pointer and a counter each"
+    );
+    for key in 0..100 {
+        assert!(add(&mut one, 0, key) && add(&mut many, 1 + key as usize % 2, key));
+    }
+    let tables = |store: &Store| -> usize {
+        let dicts = (0..store.slot_count()).filter_map(|slot| store.dict(slot));
+        dicts.map(Dict::mem_usage).sum()
+    };
+    assert_eq!(one.mem_usage(), alone + tables(&one));
+    assert_eq!(many.mem_usage(), among_many + tables(&many));
+    assert!(tables(&one) > 100 * 8);
+}
+
+#[test]
+fn statistics_of_a_move_show_both_tables() {
+    let mut store = Store::new(0);
+    (0..5).for_each(|key| assert!(add(&mut store, 0, key)));
+    let text = store.stats(false);
+    assert!(text.contains("Hash table 0 stats (main hash table):"));
+    assert!(text.contains("Hash table 1 stats (rehashing target):"));
+    rehash_to_rest(&mut store);
+    assert!(!store.stats(false).contains("Hash table 1"));
+}
+
+#[test]
 fn statistics_add_up_the_slots() {
     let mut store = Store::new(14);
     (0..5).for_each(|key| assert!(add(&mut store, 12_182, key)));

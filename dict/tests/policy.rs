@@ -29,8 +29,44 @@ fn size(dict: &mut Dict<Box<Item>>) -> usize {
     dict.slots()
 }
 
+/// Whether a move between tables of these sizes, begun before, goes on under `Avoid`.
+fn goes_on(entries: u64, from: usize, to: usize) -> bool {
+    let mut dict = Dict::new();
+    dict.expand(from * 3 / 4);
+    dict.pause_auto_resize();
+    fill(&mut dict, 0..entries);
+    dict.resume_auto_resize();
+    assert_eq!(dict.slots(), from);
+    if to > from {
+        dict.expand(to * 3 / 4);
+    } else {
+        dict.resize_if_needed();
+    }
+    assert_eq!((dict.slots(), dict.rehash_idx()), (from + to, 0));
+    set_resize_policy(ResizePolicy::Avoid);
+    dict.rehash(1);
+    set_resize_policy(ResizePolicy::Enable);
+    dict.rehash_idx() != 0
+}
+
+fn moves_go_on_under_avoid_by_a_large_factor_only() {
+    for (entries, from, to, expected) in [
+        (4, 4, 8, true), // of a first table there is little to move
+        (8, 8, 16, false),
+        (60, 64, 128, false),
+        (60, 64, 256, true),
+        (60, 64, 1024, true),
+        (100, 1024, 128, false),
+        (50, 1024, 64, true),
+        (50, 2048, 64, true),
+    ] {
+        assert_eq!(goes_on(entries, from, to), expected, "{from} to {to}");
+    }
+}
+
 #[test]
 fn a_saving_child_keeps_tables_from_being_resized() {
+    moves_go_on_under_avoid_by_a_large_factor_only();
     let mut dict = Dict::new();
     fill(&mut dict, 0..4095);
     assert_eq!(size(&mut dict), 4096);
