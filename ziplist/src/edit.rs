@@ -341,7 +341,11 @@ const _: () = assert!(MAX_SAFETY_SIZE < u32::MAX as usize);
 
 #[cfg(test)]
 mod tests {
+    use listpack::Validation;
+    use zmalloc::good_size;
+
     use super::*;
+    use crate::entry::ZIP_END;
 
     fn list_of(values: &[&[u8]]) -> Ziplist {
         let mut list = Ziplist::new();
@@ -349,6 +353,23 @@ mod tests {
             list.append(value).expect("room");
         }
         list
+    }
+
+    /// A list of so many bytes, which are empty strings without a right previous length.
+    fn list_of_zeros(len: usize) -> Ziplist {
+        let mut bytes = vec![0; len];
+        bytes[..4].copy_from_slice(&(len as u32).to_le_bytes());
+        bytes[4..8].copy_from_slice(&(HEADER_SIZE as u32).to_le_bytes());
+        bytes[len - 1] = ZIP_END;
+        Ziplist::from_bytes(bytes, Validation::Shallow).expect("a header and an end")
+    }
+
+    #[test]
+    fn no_listpack_is_made_of_more_than_one_gigabyte() {
+        let huge = list_of_zeros(MAX_SAFETY_SIZE + 1);
+        assert_eq!(huge.to_listpack().err(), Some(Error::TooLarge));
+        let large = list_of_zeros(2_000_011);
+        assert_eq!(large.to_listpack().map(|pack| pack.len()), Ok(1_000_000));
     }
 
     #[test]
@@ -362,6 +383,9 @@ mod tests {
         assert_eq!(list.insert_before(first, &huge), Err(Error::TooLarge));
         assert_eq!(list.insert_after(first, &huge), Err(Error::TooLarge));
         assert_eq!(list.replace(first, &huge), Err(Error::TooLarge));
+        assert_eq!(list, before);
+        let huge = list_of_zeros(MAX_SAFETY_SIZE);
+        assert_eq!(list.merge(&huge), Err(Error::TooLarge));
         assert_eq!(list, before);
         assert!(list.safe_to_add(MAX_SAFETY_SIZE - list.bytes()));
         assert!(!list.safe_to_add(MAX_SAFETY_SIZE - list.bytes() + 1));
@@ -436,6 +460,7 @@ mod tests {
         for _ in 0..10_000 {
             let before = list.capacity();
             list.append(b"0123456789").expect("room");
+            assert!(list.capacity() <= good_size(list.bytes()));
             sizes += usize::from(list.capacity() != before);
         }
         assert!(sizes < 60, "{sizes} allocations");

@@ -43,8 +43,6 @@ pub(crate) const PREVLEN_GROWTH: usize = 4;
 
 /// The most that `prevlen` and `encoding` take together.
 const HEADERSIZE_MAX: usize = 10;
-/// Strings at least this long are not tried as integers.
-const INTEGER_TEXT_END: usize = 32;
 
 /// How the data of an entry is written.
 #[doc(alias = "ZIP_STR_06B")]
@@ -348,7 +346,7 @@ impl<'a> Encoded<'a> {
     #[doc(alias = "zipTryEncoding")]
     #[inline]
     pub(crate) fn new(text: &'a [u8]) -> Encoded<'a> {
-        match try_integer(text) {
+        match string2ll(text) {
             Some(integer) => Encoded {
                 encoding: Encoding::of_integer(integer),
                 value: Value::Integer(integer),
@@ -403,15 +401,6 @@ impl<'a> Encoded<'a> {
             }
         }
     }
-}
-
-/// The integer that these bytes spell, if an entry for them would be one. O(1).
-#[inline]
-pub(crate) fn try_integer(text: &[u8]) -> Option<i64> {
-    if text.is_empty() || text.len() >= INTEGER_TEXT_END {
-        return None;
-    }
-    string2ll(text)
 }
 
 #[cfg(test)]

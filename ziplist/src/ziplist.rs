@@ -11,9 +11,10 @@
 //! 0 leads nowhere, so `prev` leads to a smaller one.
 
 use listpack::Value;
+use util::string2ll;
 use zmalloc::size_classes::good_size;
 
-use crate::entry::{Entry, HEADER_SIZE, ZIP_END, try_integer};
+use crate::entry::{Entry, HEADER_SIZE, ZIP_END};
 
 /// What stands behind the entries.
 #[doc(alias = "ZIPLIST_END_SIZE")]
@@ -304,7 +305,7 @@ impl Ziplist {
     pub fn compare(&self, position: Position, text: &[u8]) -> bool {
         match self.get(position) {
             Some(Value::String(string)) => string == text,
-            Some(Value::Integer(integer)) => try_integer(text) == Some(integer),
+            Some(Value::Integer(integer)) => string2ll(text) == Some(integer),
             None => false,
         }
     }
@@ -326,7 +327,7 @@ impl Ziplist {
             let found = match entry.value(&self.bytes) {
                 Value::String(string) => string == text,
                 Value::Integer(integer) => {
-                    *as_integer.get_or_insert_with(|| try_integer(text)) == Some(integer)
+                    *as_integer.get_or_insert_with(|| string2ll(text)) == Some(integer)
                 }
             };
             if found {

@@ -52,7 +52,7 @@
 
 use std::fmt::{self, Write};
 
-use listpack::Validation;
+use listpack::{Validation, Value};
 
 use crate::validate::Corrupt;
 
@@ -131,7 +131,7 @@ impl fmt::Debug for Zipmap<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self
             .iter()
-            .map(|(field, value)| (field.escape_ascii(), value.escape_ascii()));
+            .map(|(field, value)| (Value::String(field), Value::String(value)));
         f.debug_map().entries(shown).finish()
     }
 }
@@ -284,6 +284,10 @@ mod tests {
             map.dump(),
             "{status 2}\n\"foo\" => \"bar\"\n\"hello\" => \"world\"\n"
         );
+        assert_eq!(format!("{map:?}"), r#"{"foo": "bar", "hello": "world"}"#);
+        assert!(!map.is_empty());
+        let none = Zipmap::from_bytes(b"\x00\xff", Validation::Shallow);
+        assert!(none.is_ok_and(|map| map.is_empty()));
     }
 
     #[test]
@@ -320,7 +324,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_place() {
-        let cases: [(&[u8], usize, &str); 8] = [
+        let cases: [(&[u8], usize, &str); 9] = [
             (b"\xff", 0, "shorter than an empty map"),
             (b"\x01\x00", 1, "the last byte is not the end"),
             (b"\x00\xff", 1, "there are no pairs"),
@@ -341,13 +345,22 @@ mod tests {
                 "the value ends behind the map",
             ),
             (
+                b"\x01\x01a\x01\x01b\xff",
+                3,
+                "the value ends behind the map",
+            ),
+            (
                 b"\x01\xfe\xff\xff\xff\xff\xff",
                 1,
                 "the field ends behind the map",
             ),
         ];
         for (bytes, offset, reason) in cases {
-            assert_eq!(deep(bytes).err(), Some(Corrupt::at(offset, reason)));
+            let expected = Corrupt::at(offset, reason);
+            assert_eq!(deep(bytes).err(), Some(expected));
+            if let Ok(map) = Zipmap::from_bytes(bytes, Validation::Shallow) {
+                assert_eq!(map.check(), Err(expected));
+            }
         }
     }
 

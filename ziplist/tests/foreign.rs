@@ -107,10 +107,12 @@ fn what_is_wrong_is_named_with_its_place() {
         refused(&bytes, Validation::Deep)
     };
     let at = |offset, reason| Some(Corrupt { offset, reason });
-    assert_eq!(
-        refused(&[], Validation::Shallow),
-        at(0, "shorter than an empty list")
-    );
+    for len in 0..11 {
+        assert_eq!(
+            refused(&Ziplist::new().as_bytes()[..len], Validation::Shallow),
+            at(0, "shorter than an empty list")
+        );
+    }
     assert_eq!(spoil(0, 1), at(0, "the size is not that of the block"));
     assert_eq!(spoil(end, 0), at(end, "the last byte is not the end"));
     assert_eq!(
@@ -133,6 +135,45 @@ fn what_is_wrong_is_named_with_its_place() {
     assert_eq!(spoil(11, 0xFF), at(10, "the encoding is none"));
     assert_eq!(spoil(11, 0x7F), at(10, "the entry ends behind the list"));
     assert_eq!(spoil(314, 1), at(313, "the previous length is wrong"));
+}
+
+#[test]
+fn an_entry_that_lies_of_the_one_before_cannot_become_the_last() {
+    let mut list = Ziplist::new();
+    for text in [b"a", b"b", b"c"] {
+        list.append(text).expect("room");
+    }
+    let third = list.last().expect("an entry");
+    let mut bytes = list.into_bytes();
+    // It claims to be behind both others, as if those were one.
+    bytes[third.offset()] = 6;
+    let mut list = Ziplist::from_bytes(bytes, Validation::Shallow).expect("a header");
+    let wrong = Corrupt {
+        offset: third.offset(),
+        reason: "the previous length is wrong",
+    };
+    assert_eq!(list.check(), Err(wrong));
+    assert_eq!(list.delete(third), Err(Error::Corrupt(wrong)));
+    assert_eq!(list.len(), 3);
+}
+
+#[test]
+fn the_dump_shows_of_long_strings_the_beginning_and_where_it_ends_too_early() {
+    let mut list = Ziplist::new();
+    for len in [40, 41] {
+        list.append(&vec![b'x'; len]).expect("room");
+    }
+    let last = list.last().expect("an entry").offset();
+    let x = "x".repeat(40);
+    let shown = list.dump();
+    assert!(shown.contains(&format!("42 bytes: \"{x}\"\n")), "{shown}");
+    let expected = format!("43 bytes: \"{x}\"...\n      at     95: end\n");
+    assert!(shown.ends_with(&expected), "{shown}");
+    let mut bytes = list.into_bytes();
+    bytes[last + 1] = 0xFF;
+    let list = Ziplist::from_bytes(bytes, Validation::Shallow).expect("a header");
+    let expected = "\ncorrupt at offset 52: the encoding is none\n";
+    assert!(list.dump().ends_with(expected), "{}", list.dump());
 }
 
 #[test]

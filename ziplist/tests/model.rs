@@ -4,6 +4,7 @@ use listpack::Listpack;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use ziplist::{Validation, Value, Ziplist};
+use zmalloc::size_classes::good_size;
 
 /// A value: integers of all widths, and strings around the limits of encodings and of the
 /// previous length, so that entries often cross from 253 bytes to 254.
@@ -134,7 +135,10 @@ fn run(list: &mut Ziplist, model: &mut Vec<Vec<u8>>, operation: Operation) {
             list.merge(&second).expect(own);
             model.splice(0..0, values);
         }
-        Operation::Shrink => list.shrink_to_fit(),
+        Operation::Shrink => {
+            list.shrink_to_fit();
+            assert!(list.capacity() <= good_size(list.bytes()));
+        }
     }
 }
 
@@ -142,6 +146,7 @@ fn same(list: &Ziplist, model: &[Vec<u8>]) {
     assert_eq!(list.check(), Ok(()), "{}", list.dump());
     assert_eq!(list.len(), model.len());
     assert_eq!(list.is_empty(), model.is_empty());
+    assert!(list.capacity() >= list.bytes());
     assert!(
         list.iter()
             .map(|value| value.to_vec())
@@ -156,6 +161,8 @@ fn same(list: &Ziplist, model: &[Vec<u8>]) {
     for value in model {
         let position = at.expect("as many as in the model");
         assert_eq!(list.get(position), Some(Value::of(value)));
+        assert!(list.compare(position, value));
+        assert!(!list.compare(position, &[value, &b"0"[..]].concat()));
         at = list.next(position);
     }
     assert_eq!(at, None);
@@ -251,8 +258,12 @@ fn every_pair_is_drawn_about_as_often_as_any_other() {
             .wrapping_add(1442695040888963407);
         state
     };
-    let mut drawn = [[0; 10]; 2];
+    let mut drawn = [[0; 10]; 3];
     for _ in 0..1000 {
+        for _ in 0..3 {
+            let (key, _) = list.random_pair(&mut random).expect("ten pairs");
+            drawn[2][key.to_integer().expect("a number") as usize / 2] += 1;
+        }
         for (key, _) in list.random_pairs(3, &mut random) {
             drawn[0][key.to_integer().expect("a number") as usize / 2] += 1;
         }
