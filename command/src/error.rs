@@ -130,6 +130,12 @@ impl Error {
         Self::quoting(before, subcommand, "'. Try ", help.as_bytes())
     }
 
+    /// What a client sent between two texts, as C's `%s` prints it: up to its first NUL.
+    pub fn naming(before: &str, sent: &[u8], after: &str) -> Self {
+        let sent = c_prefix(sent, usize::MAX);
+        Self::new([before.as_bytes(), sent, after.as_bytes()].concat())
+    }
+
     /// A text in the middle of which stands, cut at 128 bytes, what a client sent.
     fn quoting(before: &str, sent: &[u8], between: &str, after: &[u8]) -> Self {
         Self::new(
@@ -305,6 +311,12 @@ mod tests {
         );
         let cut = Error::subcommand_syntax("config", b"ab\0cd");
         assert!(cut.as_bytes().windows(4).any(|window| window == b"'ab'"));
+    }
+
+    #[test]
+    fn what_a_client_sent_is_named_up_to_its_first_nul() {
+        let error = Error::naming("No such user '", b"\xffann\0 bob", "'");
+        assert_eq!(error.as_bytes(), b"ERR No such user '\xffann'");
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Conditions {
                 _ if option.eq_ignore_ascii_case(b"gt") => &mut conditions.gt,
                 _ if option.eq_ignore_ascii_case(b"lt") => &mut conditions.lt,
                 _ => {
-                    return Err(Error::new([b"Unsupported option ", option].concat()));
+                    return Err(Error::naming("Unsupported option ", option, ""));
                 }
             };
             *flag = true;

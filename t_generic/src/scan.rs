@@ -26,10 +26,11 @@ pub fn scan_command(ctx: &mut Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A cursor is an unsigned 64-bit number.
+/// A cursor is an unsigned 64-bit number; a NUL ends it, as it ends a string in C.
 #[doc(alias = "parseScanCursorOrReply")]
 fn parse_scan_cursor(arg: &[u8]) -> Result<u64, Error> {
-    util::string2ull(arg).ok_or(Error::from_static("ERR invalid cursor"))
+    let text = arg.split(|byte| *byte == 0).next().unwrap_or_default();
+    util::string2ull(text).ok_or(Error::from_static("ERR invalid cursor"))
 }
 
 fn parse_options<'a>(ctx: &Context<'a>) -> Result<ScanOptions<'a>, Error> {
@@ -75,5 +76,5 @@ fn parse_options<'a>(ctx: &Context<'a>) -> Result<ScanOptions<'a>, Error> {
 }
 
 fn unknown_type(name: &[u8]) -> Error {
-    Error::new([b"unknown type name '", name, b"'"].concat())
+    Error::naming("unknown type name '", name, "'")
 }

@@ -304,6 +304,7 @@ fn conditions_decide_whether_an_expire_time_is_set() {
             ),
             ("expire k 10 foo", "-ERR Unsupported option foo"),
             ("expire k x foo", "-ERR Unsupported option foo"),
+            ("expire k x foo\0bar", "-ERR Unsupported option foo"),
         ],
     );
 }
@@ -445,6 +446,8 @@ fn scan_refuses_what_it_does_not_understand() {
         &[
             ("scan x", "-ERR invalid cursor"),
             ("scan 18446744073709551616", "-ERR invalid cursor"),
+            ("scan \x001", "-ERR invalid cursor"),
+            ("scan 1\0x foo", "-ERR syntax error"),
             ("scan 0 count 0", "-ERR syntax error"),
             (
                 "scan 0 count x",

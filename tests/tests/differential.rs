@@ -388,6 +388,8 @@ fn keys_of_any_type() {
         SWAPDB x 1
         SELECT 99
         SELECT x
+        SELECT 2147483648
+        SELECT -2147483649
         SELECT 0
         DBSIZE
         SET e v
@@ -505,16 +507,24 @@ fn connections_and_transactions() {
         CLIENT KILL SKIPME foo
         CLIENT KILL USER nobody
         CLIENT KILL FOO bar
+        CLIENT KILL ID 99999 99998
+        CLIENT KILL ID 99999 ID 99998
         CLIENT LIST TYPE foo
         CLIENT LIST TYPE
         CLIENT LIST ID
         CLIENT LIST ID x
         CLIENT LIST ID 99999
         CLIENT LIST FOO
+        CLIENT LIST TYPE pubsub ID
+        CLIENT LIST TYPE foo ID 1
+        CLIENT LIST ID 0
+        CLIENT LIST ID -1 x
         CLIENT PAUSE
         CLIENT PAUSE x
         CLIENT PAUSE -1
         CLIENT PAUSE 1 FOO
+        CLIENT PAUSE 0 ALL ALL
+        CLIENT PAUSE x FOO BAR
         CLIENT PAUSE 0
         CLIENT UNPAUSE
         CLIENT NO-EVICT on
@@ -668,6 +678,11 @@ fn administration() {
         "" a
         SWAPDB 1
         INFO nothing
+        PUBSUB CHANNELS * *
+        PUBSUB CHANNELS nothing
+        CONFIG SET watchdog-period 1
+        CONFIG GET watchdog-period
+        CONFIG SET watchdog-period 0
         "#,
     );
 }

@@ -37,7 +37,12 @@ impl Apply for Server {
             Change::OomScoreAdj => super::oom_score::set_oom_score_adj(self)?,
             Change::ProcTitle => super::startup::set_process_title(self),
             Change::CrashLog => super::crash_report::enable(self.config.crash_log_enabled),
-            Change::Watchdog => super::crash_report::set_watchdog(self.config.watchdog_period),
+            Change::Watchdog => {
+                let period =
+                    super::crash_report::watchdog_period(self.config.watchdog_period, self.hz);
+                self.config.watchdog_period = period;
+                super::crash_report::set_watchdog(period);
+            }
             Change::JemallocBackground => super::startup::set_jemalloc_bg_thread(&self.config),
             // Settings of parts this version does not have: kept for the version that does.
             Change::MaxMemoryClients

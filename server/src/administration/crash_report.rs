@@ -83,9 +83,18 @@ pub fn enable(enabled: bool) {
 }
 
 /// `watchdog-period`: sets the timer anew, or stops it.
-#[doc(alias = "applyWatchdogPeriod")]
 pub fn set_watchdog(period_ms: i32) {
     watchdog::schedule_signal(period_ms.max(0) as u32);
+}
+
+/// The shortest time the watchdog can be asked for: two rounds of [`super::cron::server_cron`], which
+/// is what shows it that the loop comes round.
+#[doc(alias = "applyWatchdogPeriod")]
+pub fn watchdog_period(period_ms: i32, hz: u32) -> i32 {
+    match period_ms {
+        ..=0 => 0,
+        period => period.max(2000 / hz as i32),
+    }
 }
 
 fn line(text: std::fmt::Arguments<'_>) {

@@ -11,7 +11,7 @@ use networking::Args;
 use super::client::{Client, ClientFlags, ClientId};
 use super::client_info::client_info_line;
 use super::connection_commands::{invalid_client_name, is_valid_client_attribute, set_client_name};
-use super::networking::free_client_async;
+use super::networking::free_client;
 use super::pause::{self, PauseMode};
 use crate::server::Server;
 
@@ -76,9 +76,7 @@ pub fn client_setinfo_command(
     } else if attribute.eq_ignore_ascii_case(b"lib-ver") {
         (&mut client.names.lib_ver, "lib-ver")
     } else {
-        return Err(Error::new(
-            [b"Unrecognized option '", attribute, b"'"].concat(),
-        ));
+        return Err(Error::naming("Unrecognized option '", attribute, "'"));
     };
     if !is_valid_client_attribute(value) {
         return Err(Error::new(format!(
@@ -157,6 +155,9 @@ pub fn client_pause_command(
     client: &mut Client,
     args: Args<'_>,
 ) -> Result<(), Error> {
+    if args.len() > 4 {
+        return Err(Error::subcommand_syntax("client", args.at(1)));
+    }
     let mode = match args.get(3) {
         None => PauseMode::All,
         Some(text) if text.eq_ignore_ascii_case(b"write") => PauseMode::Write,
@@ -193,11 +194,10 @@ pub fn client_unpause_command(
 
 // ------------------------------------------------------------------------- CLIENT LIST and KILL
 
-/// What CLIENT LIST and CLIENT KILL choose clients by; a client must satisfy all that is given.
+/// What CLIENT KILL chooses clients by; a client must satisfy all that is given.
 #[derive(Debug, Default)]
 struct Filter {
-    ids: Option<Vec<ClientId>>,
-    not_ids: Option<Vec<ClientId>>,
+    id: Option<ClientId>,
     addr: Option<String>,
     laddr: Option<String>,
     user: Option<Vec<u8>>,
@@ -249,11 +249,7 @@ impl Filter {
     #[doc(alias = "clientMatchesFilter")]
     fn matches(&self, client: &Client, me: ClientId, now_s: i64) -> bool {
         let conn = &client.link.conn;
-        self.ids.as_ref().is_none_or(|ids| ids.contains(&client.id))
-            && self
-                .not_ids
-                .as_ref()
-                .is_none_or(|ids| !ids.contains(&client.id))
+        self.id.is_none_or(|id| id == client.id)
             && self
                 .addr
                 .as_ref()
@@ -270,7 +266,7 @@ impl Filter {
             && !(self.skip_me && client.id == me)
     }
 
-    /// Reads `ID id [id ...] | TYPE type | ADDR a | LADDR a | USER u | SKIPME yes|no | MAXAGE s ...`
+    /// Reads `ID id | TYPE type | ADDR a | LADDR a | USER u | SKIPME yes|no | MAXAGE s ...`
     /// from argument `next` on.
     #[doc(alias = "parseClientFiltersOrReply")]
     fn parse(args: Args<'_>, mut next: usize, skip_me: bool) -> Result<Filter, Error> {
@@ -284,13 +280,13 @@ impl Filter {
             };
             let text = || String::from_utf8_lossy(value).into_owned();
             match option.to_ascii_lowercase().as_slice() {
-                b"id" => filter.ids = Some(parse_ids(args, &mut next)?),
+                b"id" => filter.id = Some(parse_id(value)?),
                 b"type" => filter.kind = Some(parse_kind(value)?),
                 b"addr" => filter.addr = Some(text()),
                 b"laddr" => filter.laddr = Some(text()),
                 b"user" => {
                     if value != b"default" {
-                        return Err(Error::new(format!("No such user '{}'", text())));
+                        return Err(Error::naming("No such user '", value, "'"));
                     }
                     filter.user = Some(value.to_vec());
                 }
@@ -310,37 +306,15 @@ impl Filter {
     }
 }
 
-/// The ids after ID: as many arguments as are numbers; leaves `next` at the last of them minus one.
-fn parse_ids(args: Args<'_>, next: &mut usize) -> Result<Vec<ClientId>, Error> {
-    let mut ids = vec![parse_id(args.at(*next + 1))?];
-    while let Some(id) = args.get(*next + 2).and_then(util::string2ll) {
-        if id < 1 {
-            return Err(invalid_id());
-        }
-        ids.push(id as ClientId);
-        *next += 1;
-    }
-    Ok(ids)
-}
-
 fn parse_id(text: &[u8]) -> Result<ClientId, Error> {
     match util::string2ll(text) {
         Some(id) if id > 0 => Ok(id as ClientId),
-        _ => Err(invalid_id()),
+        _ => Err(Error::new("client-id should be greater than 0")),
     }
 }
 
-fn invalid_id() -> Error {
-    Error::new("client-id should be greater than 0")
-}
-
 fn parse_kind(name: &[u8]) -> Result<ClientKind, Error> {
-    ClientKind::from_name(name).ok_or_else(|| {
-        Error::new(format!(
-            "Unknown client type '{}'",
-            String::from_utf8_lossy(name)
-        ))
-    })
+    ClientKind::from_name(name).ok_or_else(|| Error::naming("Unknown client type '", name, "'"))
 }
 
 fn parse_max_age(text: &[u8]) -> Result<i64, Error> {
@@ -352,7 +326,7 @@ fn parse_max_age(text: &[u8]) -> Result<i64, Error> {
     Ok(age)
 }
 
-/// CLIENT LIST [TYPE type] [ID id ...] [other filters]
+/// CLIENT LIST [TYPE type | ID id [id ...]]
 #[doc(alias = "getAllClientsInfoString")]
 #[inline(never)]
 pub fn client_list_command(
@@ -360,30 +334,48 @@ pub fn client_list_command(
     client: &mut Client,
     args: Args<'_>,
 ) -> Result<(), Error> {
-    let filter = list_filter(args)?;
-    let now_s = server.clock.unix_s();
-    let mut lines = String::new();
-    for one in server.clients.iter_with(client) {
-        if filter.matches(one, client.id, now_s) {
-            lines.push_str(&client_info_line(server, one, false));
-            lines.push('\n');
+    let lines = match args.get(2) {
+        None => lines_of(server, client, |_| true),
+        Some(option) if args.len() == 4 && option.eq_ignore_ascii_case(b"type") => {
+            let kind = parse_kind(args.at(3))?;
+            lines_of(server, client, |one| one.kind() == kind)
         }
-    }
+        Some(option) if args.len() > 3 && option.eq_ignore_ascii_case(b"id") => {
+            lines_of_ids(server, client, args)?
+        }
+        Some(_) => return Err(error::SYNTAX),
+    };
     client.link.reply.add_verbatim(lines.as_bytes(), "txt");
     Ok(())
 }
 
-/// The filters of CLIENT LIST. An id that is none is an error of its own here.
-fn list_filter(args: Args<'_>) -> Result<Filter, Error> {
-    if args.len() > 3 && args.at(2).eq_ignore_ascii_case(b"id") {
-        for text in args.iter().skip(3) {
-            if util::string2ll(text).is_none() {
-                break;
-            }
-        }
-        util::string2ll(args.at(3)).ok_or_else(|| Error::new("Invalid client ID"))?;
+/// The lines of all clients that are `wanted`, in the order of their connection.
+fn lines_of(server: &Server, client: &Client, wanted: impl Fn(&Client) -> bool) -> String {
+    let mut lines = String::new();
+    for one in server.clients.iter_with(client).filter(|one| wanted(one)) {
+        lines.push_str(&client_info_line(server, one, false));
+        lines.push('\n');
     }
-    Filter::parse(args, 2, false)
+    lines
+}
+
+/// One line for each id that some client has, in the order in which they were asked for.
+fn lines_of_ids(server: &Server, client: &Client, args: Args<'_>) -> Result<String, Error> {
+    let mut lines = String::new();
+    for text in args.iter().skip(3) {
+        let id = util::string2ll(text).ok_or_else(|| Error::new("Invalid client ID"))?;
+        // No client has a negative id.
+        let id = ClientId::try_from(id).unwrap_or_default();
+        let one = match server.clients.by_id(id) {
+            None if id == client.id => Some(client),
+            other => other,
+        };
+        if let Some(one) = one {
+            lines.push_str(&client_info_line(server, one, false));
+            lines.push('\n');
+        }
+    }
+    Ok(lines)
 }
 
 /// CLIENT KILL addr:port, or CLIENT KILL with filters
@@ -428,14 +420,12 @@ pub fn client_kill_command(
     Ok(())
 }
 
+/// Frees a client other than the one being served, at once: what this one asks next must not find
+/// it among the listeners or in CLIENT LIST any more.
 fn kill(server: &mut Server, id: ClientId) {
-    if let Some(mut client) = server
-        .clients
-        .key_of(id)
-        .and_then(|key| server.clients.take(key))
-    {
-        free_client_async(server, &mut client);
-        server.clients.put_back(client);
+    let key = server.clients.key_of(id);
+    if let Some(client) = key.and_then(|key| server.clients.take(key)) {
+        free_client(server, client);
     }
 }
 

@@ -57,7 +57,7 @@ pub fn select_command(
     client: &mut Client,
     args: Args<'_>,
 ) -> Result<(), Error> {
-    let index = util::string2ll(args.at(1)).ok_or(error::NOT_AN_INTEGER)?;
+    let index = command::numbers::int(args.at(1))?;
     match usize::try_from(index) {
         Ok(index) if index < server.dbs.dbs.len() => {
             client.db_index = index;
@@ -80,7 +80,8 @@ pub fn quit_command(
     Ok(())
 }
 
-/// RESET: the connection as it was when it was made.
+/// RESET: the connection as it was when it was made. A CLIENT REPLY SKIP just before still holds
+/// for the answer.
 #[doc(alias = "resetCommand")]
 pub fn reset_command(
     server: &mut Server,
@@ -91,12 +92,12 @@ pub fn reset_command(
     pubsub::unsubscribe_all(server, client);
     client.flags.remove(
         ClientFlags::REPLY_OFF
-            | ClientFlags::REPLY_SKIP
             | ClientFlags::REPLY_SKIP_NEXT
             | ClientFlags::NO_EVICT
             | ClientFlags::NO_TOUCH,
     );
-    client.link.reply.set_muted(false);
+    let skipped = client.flags.contains(ClientFlags::REPLY_SKIP);
+    client.link.reply.set_muted(skipped);
     client.link.reply.set_resp(Resp::V2);
     client.db_index = 0;
     client.names.name = None;

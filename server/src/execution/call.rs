@@ -21,6 +21,7 @@ use crate::administration::crash_report;
 use crate::clients::blocked;
 use crate::clients::client::{Client, ClientFlags};
 use crate::notifications::notify;
+use crate::notifications::pubsub::write_own_messages;
 use crate::server::Server;
 
 bitflags! {
@@ -100,6 +101,9 @@ pub fn call(
     if let Err(error) = result {
         server.commands.get_mut(index).stats.failed_calls += 1;
         reply_error(server, client, &error);
+    }
+    if server.call_depth == 0 && server.pubsub.owes_own_messages() {
+        write_own_messages(server, client);
     }
     if touches_keys || server.call_depth == 0 {
         settle_effects(server, Some(client));

@@ -18,7 +18,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use command::Error;
-use networking::{Args, Reply, Resp};
+use networking::{Args, Reply};
 
 use crate::clients::client::{Client, ClientFlags, ClientId};
 use crate::clients::networking::{
@@ -34,6 +34,25 @@ type Listeners = BTreeMap<Box<[u8]>, BTreeSet<ClientId>>;
 pub struct PubSub {
     channels: Listeners,
     patterns: Listeners,
+    /// What the client being served gets once its command, EXEC with all it runs, is answered.
+    #[doc(alias = "pending_push_messages")]
+    to_self: Vec<OwnedMessage>,
+}
+
+/// What a listener is told: by the channel's name, or by the pattern that matched it.
+#[derive(Clone, Copy, Debug)]
+struct Message<'a> {
+    pattern: Option<&'a [u8]>,
+    channel: &'a [u8],
+    payload: &'a [u8],
+}
+
+/// A [`Message`] that waits.
+#[derive(Debug)]
+struct OwnedMessage {
+    pattern: Option<Box<[u8]>>,
+    channel: Box<[u8]>,
+    payload: Box<[u8]>,
 }
 
 /// What one client listens to.
@@ -76,6 +95,11 @@ impl PubSub {
     #[doc(alias = "pubsubNumPat")]
     pub fn pattern_count(&self) -> usize {
         self.patterns.len()
+    }
+
+    /// Whether messages wait for the reply of the command that published them.
+    pub fn owes_own_messages(&self) -> bool {
+        !self.to_self.is_empty()
     }
 
     fn listeners(&mut self, kind: Kind) -> &mut Listeners {
@@ -205,13 +229,29 @@ pub fn unsubscribe_all(server: &mut Server, client: &mut Client) {
 #[doc(alias = "addReplyPubsubSubscribed")]
 #[doc(alias = "addReplyPubsubUnsubscribed")]
 fn confirm(reply: &mut Reply, what: &[u8], name: Option<&[u8]>, count: usize) {
-    reply.add_push_len(3);
-    reply.add_bulk(what);
-    match name {
-        Some(name) => reply.add_bulk(name),
-        None => reply.add_null(),
+    pushing(reply, |reply| {
+        reply.add_push_len(3);
+        reply.add_bulk(what);
+        match name {
+            Some(name) => reply.add_bulk(name),
+            None => reply.add_null(),
+        }
+        reply.add_longlong(count as i64);
+    });
+}
+
+/// Writes what the client gets even when it wants no replies (CLIENT REPLY OFF and SKIP): messages
+/// and the confirmations of subscriptions are none, in RESP2 neither.
+#[doc(alias = "CLIENT_PUSHING")]
+fn pushing(reply: &mut Reply, write: impl FnOnce(&mut Reply)) {
+    let muted = reply.is_muted();
+    if muted {
+        reply.set_muted(false);
     }
-    reply.add_longlong(count as i64);
+    write(reply);
+    if muted {
+        reply.set_muted(true);
+    }
 }
 
 // ---------------------------------------------------------------------------------- publishing
@@ -225,15 +265,18 @@ pub fn publish_message(
     server: &mut Server,
     mut current: Option<&mut Client>,
     channel: &[u8],
-    message: &[u8],
+    payload: &[u8],
 ) -> usize {
     let mut receivers = 0;
     if let Some(ids) = server.pubsub.channels.get(channel) {
         for id in ids.clone() {
             receivers += 1;
-            deliver(server, current.as_deref_mut(), id, |reply| {
-                add_reply_pubsub_message(reply, channel, message);
-            });
+            let message = Message {
+                pattern: None,
+                channel,
+                payload,
+            };
+            deliver(server, current.as_deref_mut(), id, message);
         }
     }
     let matching: Vec<(Box<[u8]>, BTreeSet<ClientId>)> = server
@@ -246,46 +289,78 @@ pub fn publish_message(
     for (pattern, ids) in matching {
         for id in ids {
             receivers += 1;
-            deliver(server, current.as_deref_mut(), id, |reply| {
-                add_reply_pubsub_pat_message(reply, &pattern, channel, message);
-            });
+            let message = Message {
+                pattern: Some(&pattern),
+                channel,
+                payload,
+            };
+            deliver(server, current.as_deref_mut(), id, message);
         }
     }
     receivers
 }
 
-/// A message as those get it who subscribed to its channel.
-#[doc(alias = "addReplyPubsubMessage")]
-#[inline(never)]
-fn add_reply_pubsub_message(reply: &mut Reply, channel: &[u8], message: &[u8]) {
-    reply.add_push_len(3);
-    reply.add_bulk(b"message");
-    reply.add_bulk(channel);
-    reply.add_bulk(message);
+impl Message<'_> {
+    fn to_owned(self) -> OwnedMessage {
+        OwnedMessage {
+            pattern: self.pattern.map(Box::from),
+            channel: self.channel.into(),
+            payload: self.payload.into(),
+        }
+    }
 }
 
-/// A message as those get it who subscribed to a pattern.
+impl OwnedMessage {
+    fn as_message(&self) -> Message<'_> {
+        Message {
+            pattern: self.pattern.as_deref(),
+            channel: &self.channel,
+            payload: &self.payload,
+        }
+    }
+}
+
+/// A message as those get it who subscribed to its channel, or to a pattern.
+#[doc(alias = "addReplyPubsubMessage")]
 #[doc(alias = "addReplyPubsubPatMessage")]
 #[inline(never)]
-fn add_reply_pubsub_pat_message(reply: &mut Reply, pattern: &[u8], channel: &[u8], message: &[u8]) {
-    reply.add_push_len(4);
-    reply.add_bulk(b"pmessage");
-    reply.add_bulk(pattern);
-    reply.add_bulk(channel);
-    reply.add_bulk(message);
+fn add_reply_pubsub_message(reply: &mut Reply, message: Message<'_>) {
+    pushing(reply, |reply| {
+        match message.pattern {
+            None => {
+                reply.add_push_len(3);
+                reply.add_bulk(b"message");
+            }
+            Some(pattern) => {
+                reply.add_push_len(4);
+                reply.add_bulk(b"pmessage");
+                reply.add_bulk(pattern);
+            }
+        }
+        reply.add_bulk(message.channel);
+        reply.add_bulk(message.payload);
+    });
 }
 
-/// Writes a message to one client and has it sent.
-fn deliver(
-    server: &mut Server,
-    current: Option<&mut Client>,
-    id: ClientId,
-    write: impl FnOnce(&mut Reply),
-) {
+/// Gives the client what its own command published, now that the command is answered: a message in
+/// the middle of EXEC's reply would take the place of one of its elements.
+pub fn write_own_messages(server: &mut Server, client: &mut Client) {
+    for message in server.pubsub.to_self.drain(..) {
+        add_reply_pubsub_message(&mut client.link.reply, message.as_message());
+    }
+}
+
+/// Writes a message to one client and has it sent. The one whose command is running gets it when
+/// that is over ([`write_own_messages`]).
+fn deliver(server: &mut Server, current: Option<&mut Client>, id: ClientId, message: Message<'_>) {
     if let Some(client) = current
         && client.id == id
     {
-        write_message(client, write);
+        if server.call_depth > 0 {
+            server.pubsub.to_self.push(message.to_owned());
+        } else {
+            add_reply_pubsub_message(&mut client.link.reply, message);
+        }
         return;
     }
     let Some(mut client) = server
@@ -300,21 +375,10 @@ fn deliver(
         server.clients.put_back(client);
         return;
     }
-    write_message(&mut client, write);
+    add_reply_pubsub_message(&mut client.link.reply, message);
     close_client_on_output_buffer_limit(server, &mut client);
     put_client_in_pending_write_queue(server, &mut client);
     server.clients.put_back(client);
-}
-
-/// A RESP3 client gets its messages even when it wants no replies: they are not replies.
-fn write_message(client: &mut Client, write: impl FnOnce(&mut Reply)) {
-    let reply = &mut client.link.reply;
-    let suppressed = reply.is_muted();
-    if suppressed && reply.resp() == Resp::V3 {
-        reply.set_muted(false);
-    }
-    write(reply);
-    reply.set_muted(suppressed);
 }
 
 // ------------------------------------------------------------------------------------ commands
@@ -382,6 +446,9 @@ pub fn pubsub_channels_command(
     client: &mut Client,
     args: Args<'_>,
 ) -> Result<(), Error> {
+    if args.len() > 3 {
+        return Err(Error::subcommand_syntax("pubsub", args.at(1)));
+    }
     let pattern = args.get(2);
     let shown = |name: &&[u8]| pattern.is_none_or(|p| util::stringmatchlen(p, name, false));
     let channels = server.pubsub.channels.keys().map(AsRef::as_ref);

@@ -116,21 +116,8 @@ pub fn debug_command(
         .filter(|(_, count, _)| count.contains(&(args.len() - 2)));
     match found {
         Some((_, _, run)) => run(server, client, args),
-        None => Err(subcommand_syntax_error(args)),
+        None => Err(Error::subcommand_syntax("debug", args.at(1))),
     }
-}
-
-#[doc(alias = "addReplySubcommandSyntaxError")]
-fn subcommand_syntax_error(args: Args<'_>) -> Error {
-    let shown = &args.at(1)[..args.at(1).len().min(128)];
-    Error::new(
-        [
-            b"unknown subcommand or wrong number of arguments for '",
-            shown,
-            b"'. Try DEBUG HELP.",
-        ]
-        .concat(),
-    )
 }
 
 /// 0 means off, any other number on, and what is no number is 0.
@@ -178,7 +165,7 @@ fn reply_buffer(server: &mut Server, client: &mut Client, args: Args<'_>) -> Res
     } else if what.eq_ignore_ascii_case(b"resizing") {
         server.debug.reply_buffer_resizing = is_on(value);
     } else {
-        return Err(subcommand_syntax_error(args));
+        return Err(Error::subcommand_syntax("debug", args.at(1)));
     }
     client.link.reply.add_ok();
     Ok(())
