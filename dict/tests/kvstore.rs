@@ -283,6 +283,14 @@ fn statistics_add_up_the_slots() {
         "{text}"
     );
     assert!(
+        store.stats(true).ends_with(
+            " different slots: 2\n max chain length: 5\n avg chain length (counted): 5.00\n \
+             avg chain length (computed): 5.00\n Chain length distribution:\n   5: 2 (100.00%)\n"
+        ),
+        "{}",
+        store.stats(true)
+    );
+    assert!(
         Store::new(0)
             .stats(true)
             .contains("No stats available for empty dictionaries")
