@@ -130,3 +130,83 @@ fn check_compression(node: &QuicklistNode, is_within: bool) -> Result<(), &'stat
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use listpack::Listpack;
+
+    use super::*;
+    use crate::bookmark::Bookmark;
+
+    /// Four nodes of one element each, the inner two compressed.
+    fn sound() -> Quicklist {
+        let mut list = Quicklist::new(1, 1);
+        for letter in b'a'..b'e' {
+            list.push_tail(&[letter; 100]);
+        }
+        list
+    }
+
+    /// What the check says after a change that nobody outside the crate can make.
+    fn complaint(change: impl FnOnce(&mut Quicklist)) -> String {
+        let mut list = sound();
+        list.check().expect("sound");
+        change(&mut list);
+        list.check().expect_err("not sound any more")
+    }
+
+    fn bookmark(list: &mut Quicklist, node: u32) {
+        let name = "name".into();
+        let bookmarks = list.bookmarks.get_or_insert_default();
+        bookmarks.0.push(Bookmark { node, name });
+    }
+
+    #[test]
+    fn numbers_of_the_list_that_are_wrong_are_noticed() {
+        assert!(complaint(|list| list.count += 1).contains("the list says"));
+        let of_length = |len| {
+            complaint(|list| {
+                list.set_compress_depth(0);
+                list.len = len;
+            })
+        };
+        assert!(of_length(5).contains("the list says"));
+        assert!(of_length(3).contains("go on behind"));
+        assert!(complaint(|list| list.tail = 0).contains("the nodes end at"));
+        let unlinked = |list: &mut Quicklist| {
+            let copy = list.nodes[0].clone();
+            list.nodes.add(copy);
+        };
+        assert!(complaint(unlinked).contains("0 places are free of 5"));
+    }
+
+    #[test]
+    fn links_that_lead_astray_are_noticed() {
+        assert!(complaint(|list| list.nodes[1].prev = 3).contains("goes back to 3 and not 0"));
+        assert!(complaint(|list| list.nodes[0].next = 77).contains("no node 77"));
+        assert!(complaint(|list| bookmark(list, 77)).contains("on no node"));
+        let sixteen = |list: &mut Quicklist| (0..16).for_each(|_| bookmark(list, 0));
+        assert!(complaint(sixteen).contains("too many"));
+    }
+
+    #[test]
+    fn a_node_that_lies_or_is_empty_is_noticed() {
+        assert!(complaint(|list| list.nodes[0].sz += 1).contains("it says"));
+        assert!(complaint(|list| list.nodes[0].count = 2).contains("it says"));
+        let empty = |list: &mut Quicklist| {
+            let node = &mut list.nodes[0];
+            node.entry = Entry::Packed(Listpack::new());
+            (node.sz, node.count) = (listpack::EMPTY.len(), 0);
+            list.count -= 1;
+        };
+        assert!(complaint(empty).contains("it is empty"));
+    }
+
+    #[test]
+    fn what_is_compressed_and_should_not_be_is_noticed_and_the_reverse() {
+        assert!(complaint(|list| list.nodes[0].compress_node()).contains("within the depth"));
+        assert!(complaint(|list| list.nodes[1].decompress_node()).contains("nobody tried"));
+        let left_open = |list: &mut Quicklist| drop(list.nodes[1].decompress_node_for_use());
+        assert!(complaint(left_open).contains("waits"));
+    }
+}

@@ -41,7 +41,7 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
         6 => prop::collection::vec(b'a'..b'e', 0..30),
         2 => prop::collection::vec(any::<u8>(), 0..100),
         2 => (any::<u8>(), 200..1500usize).prop_map(|(byte, len)| vec![byte; len]),
-        1 => (any::<u8>(), 3900..9000usize).prop_map(|(byte, len)| vec![byte; len]),
+        2 => (any::<u8>(), 3900..9000usize).prop_map(|(byte, len)| vec![byte; len]),
     ]
 }
 
@@ -246,7 +246,7 @@ proptest! {
 
     #[test]
     fn a_list_is_what_a_deque_is(
-        fill in prop_oneof![-5..0i32, 0..6i32, Just(40)],
+        fill in prop_oneof![-5..0i32, Just(-1), 0..6i32, Just(40)],
         compress in 0..4i32,
         ops in prop::collection::vec(op(), 1..40),
     ) {
