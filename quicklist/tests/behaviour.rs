@@ -1,8 +1,8 @@
 //! What a quicklist promises besides being a list, one promise a test: limits, bookmarks, memory.
 
 use quicklist::{
-    Container, Direction, Encoding, End, NodeId, Quicklist, node_exceeds_limit, node_limit,
-    set_packed_threshold,
+    Container, Direction, Encoding, End, NodeId, Quicklist, QuicklistNode, node_exceeds_limit,
+    node_limit, set_packed_threshold,
 };
 
 /// The numbers from 0 on as elements, each a node of its own.
@@ -270,7 +270,7 @@ fn memory_is_that_of_the_elements_and_of_their_nodes() {
     for number in 0..1000 {
         packed.push_tail(number.to_string().as_bytes());
     }
-    let bytes: usize = packed.nodes().map(|node| node.sz()).sum();
+    let bytes: usize = packed.nodes().map(QuicklistNode::sz).sum();
     let most = 2 * (bytes + packed.len() * 56);
     assert!((bytes + packed.len() * 56..most).contains(&packed.alloc_size()));
     for _ in 1..1000 {
