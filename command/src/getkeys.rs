@@ -220,7 +220,7 @@ fn is(args: Args<'_>, i: usize, word: &[u8]) -> bool {
         .is_some_and(|arg| arg.eq_ignore_ascii_case(word))
 }
 
-/// SET key value .. [GET]: replaced, and read before with GET.
+/// `SET key value .. [GET]`: replaced, and read before with GET.
 #[doc(alias = "setGetKeys")]
 fn set_get_keys(args: Args<'_>, keys: &mut Vec<KeyReference>) {
     let reads = (3..args.len()).any(|i| is(args, i, b"get"));
@@ -235,7 +235,7 @@ fn set_get_keys(args: Args<'_>, keys: &mut Vec<KeyReference>) {
     );
 }
 
-/// DELEX key [condition]: removed whatever it holds, or looked at before with a condition.
+/// `DELEX key [condition]`: removed whatever it holds, or looked at before with a condition.
 #[doc(alias = "delexGetKeys")]
 fn delex_get_keys(args: Args<'_>, keys: &mut Vec<KeyReference>) {
     let flags = if args.len() > 2 {
@@ -313,7 +313,7 @@ fn georadius_get_keys(args: Args<'_>, keys: &mut Vec<KeyReference>) {
     }
 }
 
-/// MIGRATE host port key|"" db timeout [COPY] [REPLACE] [AUTH p | AUTH2 u p] [KEYS key ..]
+/// `MIGRATE host port key|"" db timeout [COPY] [REPLACE] [AUTH p | AUTH2 u p] [KEYS key ..]`
 #[doc(alias = "migrateGetKeys")]
 fn migrate_get_keys(args: Args<'_>, keys: &mut Vec<KeyReference>) {
     const MOVED: KeyFlags = KeyFlags::RW.union(KeyFlags::ACCESS).union(KeyFlags::DELETE);

@@ -7,7 +7,7 @@
 //!
 //! Pure functions of numbers. Knows nothing of sorted sets: GEOADD stores [`Point::score`], GEOPOS
 //! reads it back with [`Point::of_score`], GEOHASH prints [`geohash_text`] of that, GEODIST is
-//! [`distance`], and GEOSEARCH reads the [`Cover::ranges`] of a [`Shape`] and asks
+//! [`distance()`], and GEOSEARCH reads the [`Cover::ranges`] of a [`Shape`] and asks
 //! [`Shape::distance_to`] of everything it finds there.
 //!
 //! Reading order: `bits` (two numbers in one), `cell` (places and cells), `distance` (the earth is a
@@ -56,7 +56,7 @@
 //!
 //! # Costs
 //!
-//! Everything is O(1) and allocates nothing. [`distance`] is what a search spends its time with: it
+//! Everything is O(1) and allocates nothing. [`distance()`] is what a search spends its time with: it
 //! calls the sine of two numbers, the cosine of two and the arc sine of one.
 //!
 //! | function | C |

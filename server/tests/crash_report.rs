@@ -80,6 +80,8 @@ fn a_report_has_its_parts_in_order_and_names_the_client_and_its_command() {
         "*** Preparing to test memory region",
         "Fast memory test PASSED",
         "=== REDIS BUG REPORT END.",
+        "redis-server --test-memory",
+        "redis-server --check-system",
     ] {
         assert!(log.contains(part), "no {part:?} in {log}");
     }

@@ -106,8 +106,13 @@ fn raw(text: &str) {
 }
 
 const REPORT_START: &str = "\n\n=== REDIS BUG REPORT START: Cut & paste starting from here ===\n";
-const REPORT_END: &str =
-    "\n=== REDIS BUG REPORT END. Make sure to include from START to END. ===\n\n";
+const REPORT_END: &str = "
+=== REDIS BUG REPORT END. Make sure to include from START to END. ===
+
+  Suspect RAM error? Use redis-server --test-memory to verify it.
+
+  Some other issues could be detected by redis-server --check-system
+";
 
 /// Begins the report, once: a failed assertion has begun it when its abort comes here.
 #[doc(alias = "bugReportStart")]

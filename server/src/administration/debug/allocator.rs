@@ -21,7 +21,7 @@ pub fn mallctl(_: &mut Server, client: &mut Client, args: Args<'_>) -> Result<()
     Ok(())
 }
 
-/// MALLCTL-STR name [value]: a text; the value VOID runs an action.
+/// `MALLCTL-STR name [value]`: a text; the value VOID runs an action.
 pub fn mallctl_str(_: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     match zmalloc::mallctl_string(args.at(2), args.get(3)) {
         Ok(Some(text)) => client.link.reply.add_bulk(&text),

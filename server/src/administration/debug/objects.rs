@@ -155,7 +155,7 @@ pub fn htstats(server: &mut Server, client: &mut Client, args: Args<'_>) -> Resu
     Ok(())
 }
 
-/// HTSTATS-KEY key [full]: no type of this version keeps its value in a hash table.
+/// `HTSTATS-KEY key [full]`: no type of this version keeps its value in a hash table.
 pub fn htstats_key(server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     find(server, client, args.at(2))?;
     Err(Error::new(
@@ -163,8 +163,8 @@ pub fn htstats_key(server: &mut Server, client: &mut Client, args: Args<'_>) -> 
     ))
 }
 
-/// POPULATE count [prefix] [size]: keys `prefix:0`, `prefix:1`, ... with values `value:0` and so on,
-/// cut or filled up with zero bytes to `size`. Keys that exist are left alone.
+/// `POPULATE count [prefix] [size]`: keys `prefix:0`, `prefix:1`, ... with values `value:0` and so
+/// on, cut or filled up with zero bytes to `size`. Keys that exist are left alone.
 pub fn populate(server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     let count = positive(args.at(2))?;
     let prefix = args.get(3).unwrap_or(b"key");
