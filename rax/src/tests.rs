@@ -241,6 +241,23 @@ fn an_empty_tree_has_nowhere_to_go() {
 }
 
 #[test]
+fn a_random_walk_passes_over_as_many_keys_as_it_is_told() {
+    let tree = tree(&["x", "xx", "xxx", "xxxx", "xxxxx"]);
+    // Where there is a choice, it is down; from the end of the tree the way is up.
+    let walk = |steps, first| {
+        let mut drawn = std::iter::once(first).chain(std::iter::repeat(0));
+        let mut it = tree.iter();
+        assert!(it.random_walk(steps, &mut || drawn.next().expect("no end")));
+        it.key().len()
+    };
+    let by_steps: Vec<usize> = (1..=8).map(|steps| walk(steps, 0)).collect();
+    assert_eq!(by_steps, [1, 2, 3, 4, 5, 4, 5, 4]);
+    // Left to itself: one to four keys, twice the logarithm of five and one.
+    let by_draw: Vec<usize> = (0..6).map(|first| walk(0, first)).collect();
+    assert_eq!(by_draw, [1, 2, 3, 4, 1, 2]);
+}
+
+#[test]
 fn an_iterator_that_has_not_sought_is_at_its_end() {
     let tree = tree(&["a", "b"]);
     let mut it = tree.iter();
