@@ -102,6 +102,8 @@ fn an_error_gets_a_code_if_it_has_none() {
     );
     assert_eq!(error("Protocol error"), "-ERR Protocol error\r\n");
     assert_eq!(error("A b"), "-ERR A b\r\n");
+    assert_eq!(error("MY_CODE2 x"), "-MY_CODE2 x\r\n");
+    assert_eq!(error("2ND x"), "-ERR 2ND x\r\n");
     assert_eq!(error(""), "-ERR \r\n");
     let coded = text(Resp::V2, |r| r.add_coded_error(b"my own\ncode"));
     assert_eq!(coded, "-my own code\r\n");
@@ -166,10 +168,108 @@ fn deferred_lengths_may_nest_and_be_set_in_any_order() {
 }
 
 #[test]
+fn every_type_whose_length_was_not_known_has_its_form() {
+    both(
+        |r| {
+            let place = r.add_deferred_len();
+            r.set_deferred_push_len(place, 3);
+        },
+        "*3\r\n",
+        ">3\r\n",
+    );
+    both(
+        |r| {
+            let place = r.add_deferred_len();
+            r.set_deferred_attribute_len(place, 3);
+        },
+        "*6\r\n",
+        "|3\r\n",
+    );
+}
+
+#[test]
+fn bulk_strings_of_every_size_have_their_length_in_front() {
+    let mut expected = Vec::new();
+    let mut together = Reply::new();
+    for len in [
+        0, 1, 9, 10, 99, 100, 255, 256, 999, 1000, 1001, 9999, 10_000, 16_300, 16_374, 16_384,
+        40_000,
+    ] {
+        let value = vec![b'v'; len];
+        let one = [format!("${len}\r\n").as_bytes(), &value, b"\r\n"].concat();
+        let mut alone = Reply::new();
+        alone.add_bulk(&value);
+        assert_eq!(alone.take_bytes(), one, "{len}");
+        together.add_bulk(&value);
+        expected.extend_from_slice(&one);
+        assert_eq!(
+            text(Resp::V2, |r| r.add_array_len(len)),
+            format!("*{len}\r\n")
+        );
+        assert_eq!(
+            text(Resp::V2, |r| r.add_longlong(len as i64)),
+            format!(":{len}\r\n")
+        );
+    }
+    assert_eq!(together.take_bytes(), expected);
+}
+
+#[test]
+fn what_is_dropped_or_taken_leaves_an_empty_reply() {
+    let empty_it: [fn(&mut Reply); 3] = [
+        |reply| drop(reply.take_bytes()),
+        Reply::clear,
+        |reply| reply.advance(reply.waiting()),
+    ];
+    for empty_it in empty_it {
+        let mut reply = Reply::new();
+        assert!(!reply.has_pending());
+        for _ in 0..30 {
+            reply.add_bulk(&[b'x'; 1000]);
+        }
+        assert!(reply.has_pending() && reply.omem() > 0 && !reply.overflowed());
+        empty_it(&mut reply);
+        assert_eq!((reply.waiting(), reply.oll(), reply.omem()), (0, 0, 0));
+        assert!(!reply.has_pending());
+        reply.add_raw(b":1\r\n");
+        assert_eq!(reply.take_bytes(), b":1\r\n");
+    }
+}
+
+#[test]
+fn memory_of_the_list_is_counted_through_late_lengths() {
+    let mut reply = Reply::new();
+    for _ in 0..4 {
+        reply.add_bulk(&[b'x'; 12_000]);
+        let places: Vec<_> = (0..200).map(|_| reply.add_deferred_len()).collect();
+        for place in places.into_iter().rev() {
+            reply.set_deferred_array_len(place, 1000);
+        }
+    }
+    let total = 4 * (12_010 + 200 * 7);
+    assert_eq!(reply.waiting(), total);
+    assert!(
+        reply.omem() >= total - 16_384 - 2 * 1400,
+        "{}",
+        reply.omem()
+    );
+    assert!(reply.memory_usage() >= total && reply.memory_usage() < 4 * total);
+    reply.advance(total);
+    assert_eq!(reply.omem(), 0);
+}
+
+#[test]
+fn the_protocol_has_the_number_that_hello_was_given() {
+    assert_eq!((Resp::V2.number(), Resp::V3.number()), (2, 3));
+}
+
+#[test]
 fn a_muted_reply_takes_nothing() {
     let mut reply = Reply::new();
     reply.add_ok();
+    assert!(!reply.is_muted());
     reply.set_muted(true);
+    assert!(reply.is_muted());
     reply.add_ok();
     reply.add_bulk(&vec![b'x'; 100_000]);
     let place = reply.add_deferred_len();

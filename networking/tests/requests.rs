@@ -195,6 +195,139 @@ fn before_authentication_small_limits_hold() {
 }
 
 #[test]
+fn small_limits_hold_however_much_follows_in_the_packet() {
+    let limits = ParseLimits {
+        authenticated: false,
+        ..ParseLimits::default()
+    };
+    let ten = encode(&vec![b"x".to_vec(); 10]);
+    let (commands, error) = all_of(&ten, limits);
+    assert_eq!((commands.len(), error), (1, None));
+    let mut client = Client::new(limits);
+    client.deliver(b"*10\r\n");
+    client.deliver(&ten[5..]);
+    assert_eq!((client.commands.len(), client.error), (1, None));
+    for count in [11, 100, 1000] {
+        let error = all_of(&encode(&vec![b"x".to_vec(); count]), limits).1;
+        let refused = Some(ProtocolError::UnauthenticatedMultibulk);
+        assert_eq!(error, refused, "{count} arguments");
+    }
+}
+
+#[test]
+fn a_length_is_a_canonical_integer_and_nothing_else() {
+    // Every text of up to four of these bytes as a length, with bytes enough behind it.
+    let alphabet = b"019a:/-+ ";
+    let mut texts: Vec<Vec<u8>> = vec![Vec::new()];
+    let mut longest = texts.clone();
+    for _ in 0..4 {
+        let longer = |text: &Vec<u8>| {
+            let text = text.clone();
+            alphabet.map(move |byte| [&text[..], &[byte]].concat())
+        };
+        longest = longest.iter().flat_map(longer).collect();
+        texts.extend_from_slice(&longest);
+    }
+    for text in texts {
+        let shown = text.escape_ascii().to_string();
+        let length = util::string2ll(&text);
+        let tail = [&[b'x'; 32][..], b"\r\n"].concat();
+
+        let error = error_of(&[b"*", &text[..], b"\r\n", &tail[..]].concat());
+        let expected = match length {
+            None => Some(ProtocolError::InvalidMultibulkLen),
+            Some(1..) => Some(ProtocolError::ExpectedDollar(b'x')),
+            // Skipped; what follows is the beginning of an inline request.
+            Some(_) => None,
+        };
+        assert_eq!(error, expected, "*{shown}");
+
+        let stream = [b"*1\r\n$", &text[..], b"\r\n", &tail[..]].concat();
+        let (commands, error) = all_of(&stream, ParseLimits::default());
+        match length {
+            Some(length @ 0..=30) => {
+                assert_eq!(commands[0][0], tail[..length as usize], "${shown}");
+            }
+            Some(31..) => assert_eq!((commands.len(), error), (0, None), "${shown}"),
+            _ => assert_eq!(error, Some(ProtocolError::InvalidBulkLen), "${shown}"),
+        }
+    }
+}
+
+#[test]
+fn an_argument_of_exactly_the_limit_is_taken() {
+    let limits = ParseLimits {
+        bulk: 5000,
+        ..ParseLimits::default()
+    };
+    let (commands, error) = all_of(&encode(&vec![vec![b'x'; 5000]]), limits);
+    assert_eq!((commands.len(), error), (1, None));
+    let error = all_of(&encode(&vec![vec![b'x'; 5001]]), limits).1;
+    assert_eq!(error, Some(ProtocolError::InvalidBulkLen));
+    // A master's arguments have no limit but that of the address space.
+    let master = ParseLimits {
+        from_master: true,
+        ..limits
+    };
+    assert_eq!(all_of(&encode(&vec![vec![b'x'; 5001]]), master).1, None);
+    let error = all_of(b"*1\r\n$9223372036854775807\r\n", master).1;
+    assert_eq!(error, Some(ProtocolError::InvalidBulkLen));
+}
+
+#[test]
+fn an_empty_line_from_a_master_is_no_request() {
+    let limits = ParseLimits {
+        from_master: true,
+        ..ParseLimits::default()
+    };
+    let (commands, error) = all_of(b"\r\n\n\r\n*1\r\n$4\r\nPING\r\n\r\n", limits);
+    assert_eq!((commands, error), (vec![command(&[b"PING"])], None));
+    let error = all_of(b"x\r\n", limits).1;
+    assert_eq!(error, Some(ProtocolError::InlineFromMaster));
+}
+
+#[test]
+fn the_log_names_the_reason_in_its_own_words() {
+    let reason = |stream: &[u8], limits| all_of(stream, limits).1.map(ProtocolError::log_reason);
+    let anyone = ParseLimits::default();
+    let stranger = ParseLimits {
+        authenticated: false,
+        ..anyone
+    };
+    let master = ParseLimits {
+        from_master: true,
+        ..anyone
+    };
+    let long = |head: &str| [head.as_bytes(), &vec![b'1'; PROTO_INLINE_MAX_SIZE]].concat();
+    for (stream, limits, expected) in [
+        (long("xy"), anyone, "too big inline request"),
+        (long("*1"), anyone, "too big mbulk count string"),
+        (b"*x\r\n".to_vec(), anyone, "invalid mbulk count"),
+        (b"*11\r\n".to_vec(), stranger, "unauth mbulk count"),
+        (long("*1\r\n$1"), anyone, "too big bulk count string"),
+        (
+            b"*1\r\n+1\r\n".to_vec(),
+            anyone,
+            "expected $ but got something else",
+        ),
+        (b"*1\r\n$x\r\n".to_vec(), anyone, "invalid bulk length"),
+        (b"*1\r\n$16385\r\n".to_vec(), stranger, "unauth bulk length"),
+        (
+            b"get \"x\r\n".to_vec(),
+            anyone,
+            "unbalanced quotes in inline request",
+        ),
+        (
+            b"PING\r\n".to_vec(),
+            master,
+            "Master using the inline protocol. Desync?",
+        ),
+    ] {
+        assert_eq!(reason(&stream, limits), Some(expected));
+    }
+}
+
+#[test]
 fn before_authentication_commands_are_parsed_one_by_one() {
     let mut client = Client::default();
     let stream = b"AUTH x\r\nPING\r\n*12\r\n";
@@ -458,6 +591,46 @@ fn qbuf_counts_what_is_not_done_with() {
     assert!(!client.input.limit_reached(50_000, 0, true));
     assert!(client.input.limit_reached(50_000, 1, true));
     assert!(client.input.limit_reached(usize::MAX, 1 << 20, false));
+    assert!(!client.input.limit_reached(usize::MAX, 1 << 20, true));
+    assert!(!client.input.limit_reached(usize::MAX, 0, false));
+}
+
+#[test]
+fn argv_mem_counts_the_arguments_of_an_unfinished_command() {
+    let mut client = Client::default();
+    client.deliver(b"*3\r\n$3\r\nSET\r\n$5\r\nab");
+    assert_eq!(client.input.argv_mem(), 3);
+    client.deliver(b"cde\r\n");
+    assert_eq!(client.input.argv_mem(), 8);
+    client.deliver(b"$1\r\nv\r\n");
+    assert_eq!((client.input.argv_mem(), client.commands.len()), (0, 1));
+}
+
+#[test]
+fn the_length_on_the_wire_includes_big_arguments() {
+    let commands = [
+        encode(&command(&[b"SET", b"k", &vec![b'v'; BIG + 7], b"EX"])),
+        encode(&command(&[b"GET", b"k"])),
+        encode(&command(&[b"APPEND", b"k", b"vv"])),
+    ];
+    let mut client = Client::default();
+    let stream = commands.concat();
+    let mut rest = &stream[..];
+    while !rest.is_empty() {
+        let taken = client.input.feed(rest, &mut client.shared);
+        rest = &rest[taken..];
+        client.input.parse(&client.limits).unwrap();
+    }
+    while client.input.queued() > 0 {
+        let left = &commands[commands.len() - client.input.queued()..];
+        for (i, command) in left.iter().enumerate() {
+            assert_eq!(client.input.wire_len(i), command.len());
+        }
+        if left.len() < commands.len() {
+            assert_eq!(client.input.raw_command(0), left[0]);
+        }
+        client.input.consume(1);
+    }
 }
 
 #[test]

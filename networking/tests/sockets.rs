@@ -135,6 +135,18 @@ fn one_client_may_be_served_while_another_has_the_shared_buffer() {
 }
 
 #[test]
+fn a_connection_has_a_descriptor_and_a_state_of_its_own() {
+    use std::os::fd::AsRawFd;
+    let (mut one, _peer) = unix_pair();
+    let (other, _other_peer) = tcp_pair();
+    assert!(one.fd() > 2 && one.fd() != other.fd());
+    assert_eq!(one.fd(), one.as_raw_fd());
+    assert_eq!(one.state(), ConnState::Connected);
+    one.set_state(ConnState::Closed);
+    assert_eq!(one.state(), ConnState::Closed);
+}
+
+#[test]
 fn connections_know_their_names() {
     let (conn, peer) = tcp_pair();
     assert_eq!(conn.peer_name(), peer.local_addr().unwrap().to_string());
