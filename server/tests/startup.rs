@@ -98,3 +98,18 @@ fn sentinel_mode_is_refused_and_not_served_as_a_plain_server() {
     );
     assert_eq!(log, "");
 }
+
+#[test]
+fn a_score_that_may_not_be_written_is_told_in_the_systems_words() {
+    const SCORE: &str = "/proc/self/oom_score_adj";
+    let before = std::fs::read_to_string(SCORE).expect("a score");
+    if std::fs::write(SCORE, "-900").is_ok() {
+        std::fs::write(SCORE, before).expect("the old score");
+        eprintln!("skipped: this process may set any score");
+        return;
+    }
+    let options = ["--oom-score-adj", "absolute", "--oom-score-adj-values"];
+    let values = ["-900", "0", "0"];
+    let text = "# Unable to write oom_score_adj: Permission denied\n";
+    log_of_a_run(&[&options[..], &values].concat(), text);
+}

@@ -124,6 +124,7 @@ fn bio_process_background_jobs(inbox: Inbox) {
             Job::CloseFile(file) => drop(file),
             Job::Fsync(file) => {
                 if let Err(error) = file.sync_data() {
+                    let error = super::strerror(&error);
                     server_log!(Level::Warning, "Fail to fsync the file: {error}");
                 }
             }

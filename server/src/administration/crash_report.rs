@@ -60,6 +60,7 @@ pub fn install(config: &Config) {
     zmalloc::set_oom_handler(report_out_of_memory);
     enable(config.crash_log_enabled);
     if let Err(error) = watchdog::install(report_alarm) {
+        let error = super::strerror(&error);
         server_log!(Level::Warning, "Failed installing the watchdog: {error}");
     }
     set_watchdog(config.watchdog_period);
@@ -77,7 +78,8 @@ pub fn enable(enabled: bool) {
     if let Err(error) = done {
         server_log!(
             Level::Warning,
-            "Failed changing the crash handlers: {error}"
+            "Failed changing the crash handlers: {}",
+            super::strerror(&error)
         );
     }
 }

@@ -32,9 +32,8 @@ pub mod time_command;
 /// The text of an operating system error, as `strerror` words it, without the number that
 /// std's `Display` adds behind it: log lines and error replies carry the bare text.
 pub(crate) fn strerror(error: &std::io::Error) -> String {
-    let mut text = error.to_string();
-    if let Some(end) = text.rfind(" (os error ") {
-        text.truncate(end);
+    match error.raw_os_error() {
+        Some(errno) => anet::strerror(errno),
+        None => error.to_string(),
     }
-    text
 }

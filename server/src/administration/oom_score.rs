@@ -24,6 +24,7 @@ pub fn set_oom_score_adj(server: &mut Server) -> Result<(), &'static str> {
         OomScoreAdj::Absolute => Adjustment::Absolute(value),
     };
     server.oom_score.adjust(how).map_err(|error| {
+        let error = super::strerror(&error);
         server_log!(Level::Warning, "Unable to write oom_score_adj: {error}");
         Change::CANNOT_SET_OOM
     })

@@ -213,7 +213,8 @@ fn start(
     let supervisor = supervise::is_supervised(&mut config);
     let background = config.daemonize && supervisor.is_none();
     if background {
-        process::daemonize().map_err(|error| fail(&format!("Can't daemonize: {error}")))?;
+        process::daemonize()
+            .map_err(|error| fail(&format!("Can't daemonize: {}", super::strerror(&error))))?;
         log::configure(&LogSettings::of(&config));
     }
     let identity = Identity {
@@ -266,7 +267,8 @@ fn set_server_cpu_affinity(config: &Config) {
     if let Err(error) = process::affinity::set_cpu_affinity(&list) {
         server_log!(
             Level::Warning,
-            "Failed setting the cpu affinity to {list}: {error}"
+            "Failed setting the cpu affinity to {list}: {}",
+            super::strerror(&error)
         );
     }
 }
@@ -465,7 +467,8 @@ fn setup_signals() {
     if let Err(error) = ignored.and(installed) {
         server_log!(
             Level::Warning,
-            "Failed installing the signal handlers: {error}"
+            "Failed installing the signal handlers: {}",
+            super::strerror(&error)
         );
     }
 }

@@ -90,7 +90,11 @@ fn supervised_upstart() -> bool {
             Level::Warning,
             "upstart supervision requested, but UPSTART_JOB not found!"
         ),
-        Err(error) => server_log!(Level::Warning, "upstart supervision error: {error}"),
+        Err(error) => server_log!(
+            Level::Warning,
+            "upstart supervision error: {}",
+            super::strerror(&error)
+        ),
     }
     false
 }

@@ -187,7 +187,8 @@ fn create_client(server: &mut Server, socket: OwnedFd, transport: Transport) {
     if let Err(error) = registered {
         server_log!(
             Level::Warning,
-            "Error registering fd event for the new client: {error} (fd={fd})"
+            "Error registering fd event for the new client: {} (fd={fd})",
+            crate::administration::strerror(&error)
         );
         if let Some(client) = server.clients.take(key) {
             server.clients.release(&client);

@@ -57,6 +57,11 @@ pub fn parse_command_line(words: &[Vec<u8>]) -> Invocation {
     if wants_sentinel(program, words) {
         return Invocation::Absent("Sentinel");
     }
+    Invocation::Serve(sources(words))
+}
+
+/// Where the words have the configuration come from.
+fn sources(words: &[Vec<u8>]) -> Sources {
     let mut sources = Sources::default();
     let mut words = words;
     if let Some((first, rest)) = words
@@ -83,7 +88,7 @@ pub fn parse_command_line(words: &[Vec<u8>]) -> Invocation {
             option_has_value = true;
         }
     }
-    Invocation::Serve(sources)
+    sources
 }
 
 #[doc(alias = "checkForSentinelMode")]
