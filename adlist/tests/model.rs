@@ -278,3 +278,17 @@ fn a_copy_has_its_own_nodes() {
     list.pop_head();
     assert_eq!(format!("{list:?} {copy:?}"), r#"["b"] ["a", "b"]"#);
 }
+
+#[test]
+fn the_number_of_nodes_left_is_known_on_the_way() {
+    let mut list: List<u32> = (0..3).collect();
+    assert!(!list.is_empty());
+    let mut values = list.iter();
+    assert_eq!(values.size_hint(), (3, Some(3)));
+    values.next();
+    values.next_back();
+    assert_eq!(values.size_hint(), (1, Some(1)));
+    list.empty();
+    assert!(list.is_empty());
+    assert_eq!(list.iter().size_hint(), (0, Some(0)));
+}

@@ -461,3 +461,65 @@ fn debug_output_shows_what_is_in_the_entry() {
         "{text}"
     );
 }
+
+#[test]
+fn the_view_that_changes_an_entry_shows_what_the_other_one_shows() {
+    let long = vec![b'x'; 1000];
+    for value in [&b"12"[..], b"text", &long[..100], &long] {
+        for expire in [None, Some(7)] {
+            let mut entry = KvObj::new_string(b"key", value, expire);
+            entry.as_mut().set_lru(9);
+            let block = (entry.as_ref().block_size(), entry.as_ref().value_size());
+            assert_eq!(entry.as_ref().free_effort(), 1);
+            let view = entry.as_mut();
+            assert_eq!(
+                (view.key(), view.expire(), view.lru()),
+                (&b"key"[..], expire, 9)
+            );
+            assert_eq!((view.block_size(), view.value_size()), block);
+            assert_eq!(
+                (view.free_effort(), view.object_type()),
+                (1, ObjectType::String)
+            );
+            let text = view.string().map(|string| string.to_sds().to_vec());
+            assert_eq!(text.as_deref(), Some(value));
+        }
+    }
+}
+
+#[test]
+fn small_integers_count_as_shared_unless_eviction_marks_every_value() {
+    for (value, shared) in [
+        ("0", true),
+        ("9999", true),
+        ("10000", false),
+        ("-1", false),
+        ("text", false),
+    ] {
+        let entry = KvObj::new_string(b"key", value.as_bytes(), None);
+        let expected = if shared { i64::from(i32::MAX) } else { 1 };
+        assert_eq!(entry.as_ref().refcount(true), expected, "{value}");
+        assert_eq!(entry.as_ref().refcount(false), 1, "{value}");
+    }
+}
+
+#[test]
+fn short_strings_move_into_the_block_whatever_they_are_reported_as() {
+    for len in [0, 44, 100, EMBED_MAX, EMBED_MAX + 1] {
+        let raw = StringValue::Raw(Sds::from_bytes(&vec![b'x'; len]));
+        let entry = KvObj::with_value(b"key", Value::String(raw), None);
+        assert_eq!(entry.as_ref().encoding(), Encoding::Raw);
+        assert_eq!(entry.as_ref().value_size() == 0, len <= EMBED_MAX, "{len}");
+    }
+}
+
+#[test]
+fn a_string_outside_of_its_block_is_made_raw_in_place() {
+    let mut entry = KvObj::new_string(b"key", &[b'x'; 1000], None);
+    assert!(entry.as_mut().try_make_raw());
+    // An integer has the place for the pointer.
+    let mut entry = KvObj::new_string(b"key", b"12", None);
+    assert!(entry.as_mut().try_make_raw());
+    assert_eq!(entry.as_ref().encoding(), Encoding::Raw);
+    entry.as_ref().check();
+}
