@@ -283,6 +283,12 @@ fn operators_are_read_as_the_original_writes_them() {
 }
 
 #[test]
+fn it_is_shown_as_a_map() {
+    let shown = format!("{:?}", tree(&["b", "a·", ""]));
+    assert_eq!(shown, r#"{"": 3, "a\xc2\xb7": 2, "b": 1}"#);
+}
+
+#[test]
 fn bytes_that_cannot_be_printed_are_escaped() {
     let mut tree = Rax::new();
     tree.insert(b"\0\xff\"", ());

@@ -95,6 +95,7 @@ fn act(tree: &mut Rax<u64>, model: &mut Model, action: Action) {
         }
     }
     assert_eq!(tree.len(), model.len());
+    assert_eq!(tree.is_empty(), model.is_empty());
     tree.check().expect("a sound tree");
 }
 
@@ -235,6 +236,18 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_safe_iterator_goes_both_ways(keys in vec(key(), 0..30)) {
+        let (mut tree, model) = built(&keys);
+        let mut it = tree.safe_iter();
+        it.seek(Op::Last, b"");
+        for (key, value) in model.iter().rev() {
+            prop_assert!(it.prev());
+            prop_assert_eq!((it.key(), it.value()), (&key[..], Some(*value)));
+        }
+        prop_assert!(!it.prev());
     }
 
     #[test]
