@@ -377,8 +377,8 @@ fn no_more_than_lookahead_commands_are_queued() {
 #[test]
 fn notes_belong_to_their_command() {
     let mut client = Client::default();
-    client.input.feed(b"a\r\nb\r\n", &mut client.shared);
-    assert_eq!(client.input.parse(&client.limits), Ok(2));
+    client.input.feed(b"a\r\nb\r\nc\r\n", &mut client.shared);
+    assert_eq!(client.input.parse(&client.limits), Ok(3));
     let note = Lookahead {
         hash: 7,
         command: 3,
@@ -388,6 +388,13 @@ fn notes_belong_to_their_command() {
     assert_eq!(client.input.lookahead(0), Lookahead::default());
     client.input.consume(1);
     assert_eq!(client.input.lookahead(0), note);
+    let other = Lookahead { hash: 8, ..note };
+    client.input.set_lookahead(1, other);
+    assert_eq!(
+        (client.input.lookahead(0), client.input.lookahead(1)),
+        (note, other)
+    );
+    assert_eq!(client.input.raw_command(1), b"c\r\n");
 }
 
 #[test]
@@ -593,6 +600,17 @@ fn qbuf_counts_what_is_not_done_with() {
     assert!(client.input.limit_reached(usize::MAX, 1 << 20, false));
     assert!(!client.input.limit_reached(usize::MAX, 1 << 20, true));
     assert!(!client.input.limit_reached(usize::MAX, 0, false));
+}
+
+#[test]
+fn the_log_is_shown_what_the_parser_is_stuck_at() {
+    let mut client = Client::default();
+    client.input.feed(b"PING\r\n*x\r\nrest", &mut client.shared);
+    assert_eq!(client.input.parse(&client.limits), Ok(1));
+    assert_eq!(client.input.bytes_unparsed(), 8);
+    client.input.consume(1);
+    assert!(client.input.parse(&client.limits).is_err());
+    assert_eq!(client.input.unparsed(), b"*x\r\nrest");
 }
 
 #[test]
