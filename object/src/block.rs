@@ -530,20 +530,20 @@ impl Block {
         Some(unsafe { self.word::<Sds>(header.value_word_offset()).as_mut() })
     }
 
-    /// Moves the key, with its length if that is in front, from where `old` says to where `new`
-    /// says.
+    /// Moves the key from where `old` says to where `new` says. Only a small one: beside a long
+    /// one no value is embedded (see [`Content::beside`]), so it stays.
     #[inline]
     fn move_key(&mut self, old: Header, new: Header, key_len: usize) {
         if new.key_offset() == old.key_offset() {
             return;
         }
-        let in_front = if old.has_long_key() { WORD } else { 0 };
+        debug_assert!(!old.has_long_key(), "a long key has its length in front");
         // SAFETY: both places lie within the block: the one by invariant 1, the other because
         // the caller has checked that it fits what `new` describes.
         unsafe {
-            let from = self.at(old.key_offset() - in_front).as_ptr();
-            let to = self.at(new.key_offset() - in_front).as_ptr();
-            to.copy_from(from, in_front + key_len);
+            let from = self.at(old.key_offset()).as_ptr();
+            let to = self.at(new.key_offset()).as_ptr();
+            to.copy_from(from, key_len);
         }
     }
 

@@ -523,3 +523,16 @@ fn a_string_outside_of_its_block_is_made_raw_in_place() {
     assert_eq!(entry.as_ref().encoding(), Encoding::Raw);
     entry.as_ref().check();
 }
+
+#[test]
+fn a_value_is_embedded_beside_a_key_of_up_to_255_bytes() {
+    for (key_len, embedded) in [(1, true), (255, true), (256, false)] {
+        let mut entry = KvObj::new_string(&vec![b'k'; key_len], b"value", None);
+        assert_eq!(entry.as_ref().value_size() == 0, embedded, "{key_len}");
+        let block = entry.as_ref().block_size();
+        assert!(entry.as_mut().try_set_plain_string(b"12"));
+        assert_eq!(entry.as_ref().encoding(), Encoding::Embstr);
+        assert_eq!(entry.as_ref().block_size(), block);
+        entry.as_ref().check();
+    }
+}
