@@ -7,7 +7,7 @@
 //! 1. command line: `--version`, `--help` and `--test-memory` end here;
 //! 2. configuration: file, standard input, options; an error in it ends here, exit status 1;
 //! 3. the log goes where the configuration says; warnings about the machine; the process goes into
-//!    the background if the configuration says so; up to here, and until 4, lines carry a `C`;
+//!    the background if the configuration says so. Lines carry a `C` until here;
 //! 4. limits, signal handlers, [`Server::new`], pid file, process title, logo;
 //! 5. listening sockets: `Server initialized`, then `Ready to accept connections` for each kind;
 //! 6. the event loop, until SHUTDOWN or a signal.
