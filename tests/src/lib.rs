@@ -11,6 +11,7 @@
 //! - `differential`: the same commands to our server and to Redis 7.0 give the same bytes;
 //! - `abuse`: broken and hostile clients;
 //! - `messages`: the order of messages and replies on one connection;
+//! - `introspection`: what CLIENT LIST and INFO tell of refused commands and of EXEC;
 //! - `clients`: the `redis` crate, redis-cli, redis-benchmark and redis-py use it as if it were Redis.
 //!
 //! The golden tests of other crates use [`living`] to ask an installed Redis.

@@ -287,12 +287,16 @@ fn reject_shape(server: &mut Server, client: &mut Client, index: CommandId, args
     begin_reply_mode(client);
     let command = server.commands.get(index);
     let name = command.spec.full_name;
-    let error = if command.spec.is_container() && args.len() >= 2 {
-        Error::unknown_subcommand(name.as_bytes(), args.at(1))
+    if command.spec.is_container() && args.len() >= 2 {
+        // No command was found, so none is counted as rejected.
+        client.last_command = None;
+        let error = Error::unknown_subcommand(name.as_bytes(), args.at(1));
+        multi::flag_transaction(client);
+        reply_error(server, client, &error);
     } else {
-        Error::arity(name)
-    };
-    reject(server, client, index, &error);
+        client.last_command = Some(index);
+        reject(server, client, index, &Error::arity(name));
+    }
     end_reply_mode(client);
 }
 
@@ -303,6 +307,7 @@ fn reject_unknown(server: &mut Server, client: &mut Client, args: Args<'_>) {
         return;
     }
     begin_reply_mode(client);
+    client.last_command = None;
     let error = Error::unknown_command(args.at(0), args.iter().skip(1));
     multi::flag_transaction(client);
     reply_error(server, client, &error);

@@ -1,0 +1,56 @@
+//! What CLIENT LIST and INFO tell of commands that were refused, and of those that EXEC ran.
+
+use tests::Server;
+
+/// The value of one field of a client's line, as another client sees it.
+fn field(server: &Server, id: &str, name: &str) -> String {
+    let line = server.connect().run(&format!("CLIENT LIST ID {id}"));
+    let found = line
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+    found.unwrap_or_default().to_owned()
+}
+
+#[test]
+fn client_list_names_a_refused_command_and_none_where_none_was_found() {
+    let server = Server::start(&[]);
+    let mut client = server.connect();
+    let id = client.run("CLIENT ID")[1..].trim().to_owned();
+    for (line, named) in [
+        ("PING", "ping"),
+        ("NOSUCH", "NULL"),
+        ("GET", "get"),
+        ("CLIENT NOSUCH", "NULL"),
+        ("CLIENT GETNAME", "client|getname"),
+    ] {
+        client.run(line);
+        assert_eq!(field(&server, &id, "cmd"), named, "{line}");
+    }
+}
+
+#[test]
+fn an_unknown_subcommand_counts_as_no_rejected_call_of_its_container() {
+    let server = Server::start(&[]);
+    let mut client = server.connect();
+    client.run("OBJECT NOSUCH key");
+    assert!(!client.run("INFO commandstats").contains("cmdstat_object"));
+    client.run("OBJECT");
+    assert!(
+        client
+            .run("INFO commandstats")
+            .contains("cmdstat_object:calls=0,usec=0,usec_per_call=0.00,rejected_calls=1")
+    );
+}
+
+#[test]
+fn a_transaction_leaves_no_memory_of_arguments_behind() {
+    let server = Server::start(&[]);
+    let mut client = server.connect();
+    let id = client.run("CLIENT ID")[1..].trim().to_owned();
+    client.run("PING");
+    let before = field(&server, &id, "argv-mem");
+    for line in ["MULTI", "GET some:key:with:a:name", "EXEC"] {
+        client.run(line);
+    }
+    assert_eq!(field(&server, &id, "argv-mem"), before);
+}
