@@ -191,6 +191,10 @@ fn every_type_whose_length_was_not_known_has_its_form() {
 fn bulk_strings_of_every_size_have_their_length_in_front() {
     let mut expected = Vec::new();
     let mut together = Reply::new();
+    // One whose first block has its full size already.
+    let mut used = Reply::new();
+    used.add_bulk(&[b'x'; 16_374]);
+    used.advance(used.waiting());
     for len in [
         0, 1, 9, 10, 99, 100, 255, 256, 999, 1000, 1001, 9999, 10_000, 16_300, 16_374, 16_384,
         40_000,
@@ -200,6 +204,12 @@ fn bulk_strings_of_every_size_have_their_length_in_front() {
         let mut alone = Reply::new();
         alone.add_bulk(&value);
         assert_eq!(alone.take_bytes(), one, "{len}");
+        used.add_bulk(&value);
+        assert!(used.slices().flatten().eq(&one), "{len}");
+        used.advance(used.waiting());
+        used.add_array_len(len);
+        assert!(used.slices().flatten().eq(format!("*{len}\r\n").as_bytes()));
+        used.advance(used.waiting());
         together.add_bulk(&value);
         expected.extend_from_slice(&one);
         assert_eq!(

@@ -46,6 +46,33 @@ fn reads_report_bytes_nothing_and_the_end() {
 }
 
 #[test]
+fn a_read_knows_whether_it_left_bytes_behind() {
+    let big = [b"*2\r\n$4\r\nECHO\r\n$50000\r\n", &vec![b'x'; 30_000]].concat();
+    for stream in [b"PING\r\n".repeat(6_000), big, b"PING\r\n".to_vec()] {
+        let (mut conn, mut peer) = unix_pair();
+        peer.write_all(&stream).unwrap();
+        let (mut input, mut shared) = (Input::new(), SharedBufs::new());
+        assert!(!input.more_may_wait());
+        let (mut reads, mut taken) = (0, 0);
+        loop {
+            let ReadOutcome::Bytes(count) = input.read(&mut conn, &mut shared) else {
+                panic!("{taken} of {} bytes", stream.len());
+            };
+            (reads, taken) = (reads + 1, taken + count);
+            while let Ok(queued @ 1..) = input.parse(&ParseLimits::default()) {
+                input.consume(queued);
+            }
+            input.release(&mut shared);
+            if !input.more_may_wait() {
+                break;
+            }
+        }
+        assert_eq!(taken, stream.len(), "told only once, all is taken");
+        assert_eq!(reads > 1, stream.len() > 16_384);
+    }
+}
+
+#[test]
 fn a_broken_connection_says_why() {
     let (mut conn, mut peer) = tcp_pair();
     conn_send(&mut conn, b"unread");
