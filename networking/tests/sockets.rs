@@ -47,7 +47,8 @@ fn reads_report_bytes_nothing_and_the_end() {
 
 #[test]
 fn a_read_knows_whether_it_left_bytes_behind() {
-    let big = [b"*2\r\n$4\r\nECHO\r\n$50000\r\n", &vec![b'x'; 30_000]].concat();
+    let mut big = b"*2\r\n$4\r\nECHO\r\n$50000\r\n".to_vec();
+    big.resize(30_000, b'x');
     for stream in [b"PING\r\n".repeat(6_000), big, b"PING\r\n".to_vec()] {
         let (mut conn, mut peer) = unix_pair();
         peer.write_all(&stream).unwrap();
