@@ -428,7 +428,7 @@ fn keys_of_any_type() {
         OBJECT ENCODING o
         OBJECT ENCODING none
         OBJECT FREQ o
-        OBJECT IDLETIME o
+        OBJECT IDLETIME none
         OBJECT REFCOUNT none
         OBJECT FOO o
         OBJECT

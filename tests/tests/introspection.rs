@@ -43,6 +43,27 @@ fn an_unknown_subcommand_counts_as_no_rejected_call_of_its_container() {
 }
 
 #[test]
+fn what_a_client_sent_is_quoted_up_to_its_first_nul() {
+    let server = Server::start(&[]);
+    let mut client = server.connect();
+    for (args, reply) in [
+        (
+            [b"HELLO".as_slice(), b"3", b"a\xff\0b"],
+            b"-ERR Syntax error in HELLO option 'a\xff'\r\n".as_slice(),
+        ),
+        (
+            [b"PUBSUB", b"no\0thing", b"x"],
+            b"-ERR unknown subcommand 'no'. Try PUBSUB HELP.\r\n",
+        ),
+    ] {
+        assert_eq!(client.call(&args), reply);
+    }
+    let args = [b"CLIENT".as_slice(), b"LIST", b"TYPE", b"a\xff\0b"];
+    let reply = b"-ERR Unknown client type 'a\xff'\r\n";
+    assert_eq!(client.call(&args), reply);
+}
+
+#[test]
 fn a_transaction_leaves_no_memory_of_arguments_behind() {
     let server = Server::start(&[]);
     let mut client = server.connect();

@@ -202,9 +202,8 @@ pub fn hello_command(
             name = Some(wanted);
             next += 2;
         } else {
-            return Err(Error::new(
-                [b"Syntax error in HELLO option '", option, b"'"].concat(),
-            ));
+            let text = "Syntax error in HELLO option '";
+            return Err(Error::naming(text, option, "'"));
         }
     }
     if let Some((user, password)) = credentials {
