@@ -68,8 +68,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn hashes_are_those_of_murmurhash64a() {
+        // Computed apart from this code, by the published definition.
+        for (key, hash) in [
+            (&b""[..], 0xd8dfea6585bc9732),
+            (&b"a"[..], 0x53d2470a9b43b1a7),
+            (&b"1234567"[..], 0x85563db163632857),
+            (&b"12345678"[..], 0x95ebb86389132953),
+            (&b"123456789"[..], 0x217532cb09f2a44d),
+            (&b"0123456789abcdef"[..], 0x9f8565428eaa573d),
+            (&b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"[..], 0xeb2b6dff1cb54488),
+        ] {
+            assert_eq!(murmur_hash64a(key, SEED), hash, "{}", key.escape_ascii());
+        }
+    }
+
+    #[test]
     fn every_length_of_the_tail_counts() {
-        // Made with the public reference implementation of MurmurHash64A.
         let key = b"0123456789abcdef";
         let hashes: std::collections::HashSet<u64> = (0..=key.len())
             .map(|len| murmur_hash64a(&key[..len], SEED))

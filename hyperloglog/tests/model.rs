@@ -163,6 +163,7 @@ fn the_header_is_checked_at_first_sight() {
     let invalid = empty.count().expect_err("no registers");
     assert_eq!(invalid, at(HEADER, Reason::TooFewRegisters));
     assert!(invalid.error_text().starts_with("INVALIDOBJ "));
+    assert_eq!(invalid.to_string(), "offset 16: fewer than 16384 registers");
 }
 
 #[test]
@@ -191,4 +192,17 @@ fn a_dump_shows_header_and_runs() {
         value.decode().as_deref(),
         Some("z:9 v:2,2 Z:489 v:7,1 Z:15883")
     );
+}
+
+#[test]
+fn a_value_may_lie_in_bytes_that_are_borrowed() {
+    let (mut owned, mut bytes) = (HyperLogLog::new(), HyperLogLog::new().into_inner());
+    for number in 0..2000_u32 {
+        let mut borrowed =
+            HyperLogLog::from_bytes(&mut bytes, Validation::Shallow).expect("a header");
+        let element = number.to_le_bytes();
+        assert_eq!(borrowed.add(&element, 3000), owned.add(&element, 3000));
+        assert_eq!(bytes, owned.as_bytes());
+    }
+    assert_eq!(owned.encoding(), Encoding::Dense);
 }

@@ -351,3 +351,20 @@ fn dense_registers_of_any_value_are_estimated_as_by_the_original() {
         assert_eq!(replies[3], Reply::Array(registers.collect()));
     }
 }
+
+#[test]
+fn elements_of_any_length_have_the_register_that_the_original_gives_them() {
+    let Some(mut redis) = Living::start(&[]) else {
+        return;
+    };
+    let mut random = Random(11);
+    for round in 0..400 {
+        let element: Vec<u8> = (0..round % 50).map(|_| random.next() as u8).collect();
+        let mut value = HyperLogLog::new();
+        assert_eq!(value.add(&element, 3000), Ok(true));
+        redis.call(&[b"DEL", b"key"]);
+        redis.call(&[b"PFADD", b"key", &element]);
+        let theirs = redis.call(&[b"GET", b"key"]);
+        assert_eq!(theirs, Reply::Bulk(value.into_inner()), "{element:?}");
+    }
+}
