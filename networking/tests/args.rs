@@ -68,6 +68,7 @@ proptest! {
             prop_assert!(args.iter().eq(&model));
             for (i, arg) in model.iter().enumerate() {
                 prop_assert_eq!(&args[i], &arg[..]);
+                prop_assert_eq!(args.get(i), Some(&arg[..]));
                 prop_assert_eq!(args.as_args().arg_len(i), arg.len());
             }
             prop_assert_eq!(args.get(model.len()), None);
