@@ -688,6 +688,44 @@ fn administration() {
 }
 
 #[test]
+fn debugging() {
+    Pair::scripts(
+        "debugging",
+        &["--enable-debug-command", "yes"],
+        r"
+        DEBUG POPULATE
+        DEBUG POPULATE x
+        DEBUG POPULATE -1
+        DEBUG POPULATE 3 q -1
+        DEBUG POPULATE 3 q x
+        DEBUG POPULATE 3 p 5
+        DEBUG POPULATE 3 p 50
+        DBSIZE
+        GET p:2
+        DEBUG DIGEST
+        DEBUG DIGEST-VALUE p:1 none
+        DEBUG SLEEP x
+        DEBUG SDSLEN none
+        DEBUG OBJECT none
+        DEBUG PROTOCOL string
+        DEBUG PROTOCOL integer
+        DEBUG PROTOCOL double
+        DEBUG PROTOCOL bignum
+        DEBUG PROTOCOL null
+        DEBUG PROTOCOL array
+        DEBUG PROTOCOL set
+        DEBUG PROTOCOL map
+        DEBUG PROTOCOL verbatim
+        DEBUG PROTOCOL true
+        DEBUG PROTOCOL false
+        DEBUG PROTOCOL foo
+        DEBUG SET-ACTIVE-EXPIRE 1 2
+        DEBUG STRINGMATCH-LEN 10 a
+        ",
+    );
+}
+
+#[test]
 fn without_the_password_only_a_few_commands_are_heard() {
     Pair::scripts(
         "authentication",

@@ -190,10 +190,8 @@ pub fn populate(server: &mut Server, client: &mut Client, args: Args<'_>) -> Res
     Ok(())
 }
 
-#[doc(alias = "getPositiveLongFromObjectOrReply")]
 fn positive(text: &[u8]) -> Result<usize, Error> {
-    let number = util::string2ll(text).ok_or(error::NOT_AN_INTEGER)?;
-    usize::try_from(number).map_err(|_| Error::new("value is out of range, must be positive"))
+    command::numbers::positive_long(text).map(|number| number as usize)
 }
 
 #[cfg(test)]
