@@ -2,6 +2,7 @@
 //! served as if they were not there.
 
 use std::net::TcpStream;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -358,4 +359,18 @@ fn a_pause_holds_writes_or_everything_back_until_it_ends() {
         begin.elapsed() >= Duration::from_millis(100),
         "reads waited too"
     );
+}
+
+#[test]
+fn a_signal_ends_the_sleep_of_a_server_that_was_told_to_stand_still() {
+    let mut server = Server::start(&["--enable-debug-command", "yes"]);
+    let mut client = server.connect();
+    client.send(b"DEBUG SLEEP 100\r\n");
+    let pid = server.pid().to_string();
+    eventually("it ends long before a hundred seconds", || {
+        // One that comes before the sleep has begun does not end it; so more than one.
+        let sent = Command::new("kill").arg(&pid).status();
+        assert!(sent.is_ok_and(|status| status.success()) || !server.is_running());
+        !server.is_running()
+    });
 }

@@ -29,6 +29,7 @@ use command::Error;
 use command::error;
 use dict::ResizePolicy;
 use networking::Args;
+use rustix::time::Timespec;
 
 use super::config::rewrite_config;
 use crate::administration::log::Level;
@@ -171,11 +172,15 @@ fn reply_buffer(server: &mut Server, client: &mut Client, args: Args<'_>) -> Res
     Ok(())
 }
 
-/// SLEEP seconds: the whole server stands still, which is the point.
+/// SLEEP seconds: the whole server stands still, which is the point. A signal ends it.
 fn sleep(_server: &mut Server, client: &mut Client, args: Args<'_>) -> Result<(), Error> {
     let seconds = util::string2d(args.at(2)).unwrap_or(0.0);
-    if let Ok(duration) = Duration::try_from_secs_f64(seconds) {
-        std::thread::sleep(duration);
+    let time = Duration::try_from_secs_f64(seconds)
+        .ok()
+        .and_then(|duration| Timespec::try_from(duration).ok());
+    if let Some(time) = time {
+        // Slept to its end, or woken: either way it is over.
+        let _ = rustix::thread::nanosleep(&time);
     }
     client.link.reply.add_ok();
     Ok(())
