@@ -100,7 +100,7 @@ pub fn compress(input: &[u8], output: &mut [u8]) -> Option<usize> {
     TABLE.with_borrow_mut(|table| compress_with(table, input, output))
 }
 
-/// [`compress`] with a table that the caller keeps. Allocates nothing.
+/// [`compress()`] with a table that the caller keeps. Allocates nothing.
 #[doc(alias = "lzf_compress")]
 #[inline(never)]
 pub fn compress_with(table: &mut Table, input: &[u8], output: &mut [u8]) -> Option<usize> {

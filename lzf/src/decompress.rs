@@ -94,7 +94,7 @@ fn repeat(bytes: &mut [u8], period: usize) {
     }
 }
 
-/// [`decompress`] of a block that is known to give exactly `len` bytes. Any other number is an
+/// [`decompress()`] of a block that is known to give exactly `len` bytes. Any other number is an
 /// error, and so is one that no block of this size can give, before anything is allocated.
 ///
 /// ```

@@ -73,9 +73,9 @@
 //!
 //! | operation | time | memory |
 //! |---|---|---|
-//! | [`compress`] | O(n), one table look-up a byte | 256 KB of table, made once per thread |
+//! | [`compress()`] | O(n), one table look-up a byte | 256 KB of table, made once per thread |
 //! | [`compress_with`] | the same | the table that is passed |
-//! | [`decompress`] | O(n), some bytes at a time | none |
+//! | [`decompress()`] | O(n), some bytes at a time | none |
 //! | [`check`] | O(tokens) | none |
 //! | [`decompress_to_vec`] | as `decompress` | the result |
 //!
