@@ -2,20 +2,10 @@
 //! counts every byte.
 
 use dict::{Dict, Keyed};
-use zmalloc::{MallctlInt, Zmalloc};
+use zmalloc::{Zmalloc, thread_held};
 
 #[global_allocator]
 static ALLOCATOR: Zmalloc = Zmalloc;
-
-/// Bytes that this thread has allocated and not freed. What the test harness does in its own thread
-/// meanwhile does not count.
-fn held() -> i64 {
-    let count = |name: &[u8]| match zmalloc::mallctl_int(name, None) {
-        Ok(MallctlInt::Value(bytes)) => bytes,
-        other => panic!("jemalloc does not count: {other:?}"),
-    };
-    count(b"thread.allocated") - count(b"thread.deallocated")
-}
 
 struct Item {
     key: [u8; 8],
@@ -67,7 +57,7 @@ fn the_pages_of_a_table_go_back_while_it_is_emptied() {
 
 #[test]
 fn tables_and_chains_are_given_back() {
-    let before = held();
+    let before = thread_held();
     for chained in [false, true] {
         for moving in [false, true] {
             let mut dict = Dict::new();
@@ -81,7 +71,7 @@ fn tables_and_chains_are_given_back() {
                 dict.rehash(3);
             }
             drop(dict);
-            assert_eq!(held(), before);
+            assert_eq!(thread_held(), before);
         }
     }
     #[cfg(target_os = "linux")]

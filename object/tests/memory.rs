@@ -2,20 +2,10 @@
 //! every byte.
 
 use object::KvObj;
-use zmalloc::{MallctlInt, Zmalloc};
+use zmalloc::{Zmalloc, thread_held};
 
 #[global_allocator]
 static ALLOCATOR: Zmalloc = Zmalloc;
-
-/// Bytes that this thread has allocated and not freed. What the test harness does in its own thread
-/// meanwhile does not count.
-fn held() -> i64 {
-    let count = |name: &[u8]| match zmalloc::mallctl_int(name, None) {
-        Ok(MallctlInt::Value(bytes)) => bytes,
-        other => panic!("jemalloc does not count: {other:?}"),
-    };
-    count(b"thread.allocated") - count(b"thread.deallocated")
-}
 
 #[test]
 fn entries_take_what_they_say_and_give_it_all_back() {
@@ -30,10 +20,10 @@ fn entries_take_what_they_say_and_give_it_all_back() {
         (&long, None, 32 + 1_024),
     ] {
         let mut entries = Vec::with_capacity(COUNT);
-        let before = held();
+        let before = thread_held();
         entries.extend((0..COUNT).map(|_| KvObj::new_string(b"key:000000000001", text, expire)));
         assert_eq!(
-            held() - before,
+            thread_held() - before,
             (COUNT * bytes) as i64,
             "{} bytes",
             text.len()
@@ -41,6 +31,6 @@ fn entries_take_what_they_say_and_give_it_all_back() {
         let said = |entry: &KvObj| entry.as_ref().block_size() + entry.as_ref().value_size();
         assert_eq!(entries.iter().map(said).sum::<usize>(), COUNT * bytes);
         entries.clear();
-        assert_eq!(held(), before);
+        assert_eq!(thread_held(), before);
     }
 }

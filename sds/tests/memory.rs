@@ -1,20 +1,10 @@
 //! What strings take from the server's allocator. One test, alone in its process: it counts every byte.
 
 use sds::Sds;
-use zmalloc::{MallctlInt, Zmalloc};
+use zmalloc::{Zmalloc, thread_held};
 
 #[global_allocator]
 static ALLOCATOR: Zmalloc = Zmalloc;
-
-/// Bytes that this thread has allocated and not freed. What the test harness does in its own thread
-/// meanwhile does not count.
-fn held() -> i64 {
-    let count = |name: &[u8]| match zmalloc::mallctl_int(name, None) {
-        Ok(MallctlInt::Value(bytes)) => bytes,
-        other => panic!("jemalloc does not count: {other:?}"),
-    };
-    count(b"thread.allocated") - count(b"thread.deallocated")
-}
 
 /// Every change that gives the block another size.
 const CHANGES: [fn(&mut Sds); 8] = [
@@ -34,14 +24,14 @@ fn strings_take_what_they_say_and_give_it_all_back() {
         let text = vec![b'x'; len];
         for first in CHANGES {
             for second in CHANGES {
-                let before = held();
+                let before = thread_held();
                 let mut s = Sds::from_bytes(&text);
                 for change in [|_: &mut Sds| (), first, second] {
                     change(&mut s);
-                    assert_eq!(held() - before, s.alloc_size() as i64, "{len}");
+                    assert_eq!(thread_held() - before, s.alloc_size() as i64, "{len}");
                 }
                 drop(s);
-                assert_eq!(held(), before, "{len}");
+                assert_eq!(thread_held(), before, "{len}");
             }
         }
     }

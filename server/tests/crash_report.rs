@@ -2,9 +2,11 @@
 //! that was being served.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
+
+use tests::free_port;
 
 const SECTIONS: [&str; 10] = [
     "STACK TRACE",
@@ -21,10 +23,7 @@ const SECTIONS: [&str; 10] = [
 
 /// The log of a server that runs these commands, the last of which ends it, and the signal.
 fn log_of_crash(options: &[&str], commands: &[&str]) -> (String, Option<i32>) {
-    let port = TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port")
-        .port();
+    let port = free_port();
     let mut child = Command::new(env!("CARGO_BIN_EXE_redis-server"))
         .args(["--port", &port.to_string(), "--save", ""])
         .args(["--enable-debug-command", "yes"])

@@ -1,9 +1,9 @@
 //! What an operator reads while the server starts: the lines, their letters and the exit status.
 
-use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use tests::free_port;
 
 /// A server in a folder of its own, with these options and its log in `log`.
 fn server(folder: &TempDir, options: &[&str]) -> Command {
@@ -14,13 +14,6 @@ fn server(folder: &TempDir, options: &[&str]) -> Command {
         .current_dir(folder.path())
         .stdin(Stdio::null());
     command
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port")
-        .port()
 }
 
 /// Starts the server, asks it to end as soon as `line` is in its log, and gives the whole log.

@@ -2,10 +2,12 @@
 //! whoever waits for a stopped child for Upstart.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::net::UnixDatagram;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use tests::free_port;
 
 fn server(port: u16, mode: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_redis-server"));
@@ -17,13 +19,6 @@ fn server(port: u16, mode: &str) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     command
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port")
-        .port()
 }
 
 fn shut_down(port: u16) {

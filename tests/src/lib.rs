@@ -25,10 +25,12 @@
 mod client;
 mod dice;
 pub mod living;
+mod ports;
 mod server;
 
 pub use client::Client;
 pub use dice::Dice;
+pub use ports::free_port;
 pub use server::{Server, find_tool};
 
 /// A reply as text for a failing assertion: bytes that do not print are escaped.

@@ -6,12 +6,14 @@
 
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use tests::free_port;
 
 /// No step of a session takes longer than this, however busy the machine is.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -34,11 +36,6 @@ fn gdb_is_here() -> bool {
         eprintln!("skipped: gdb is not installed");
     }
     here
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("an address").port()
 }
 
 fn file(name: &str) -> PathBuf {

@@ -52,7 +52,7 @@ pub use procfs::{physical_memory, private_dirty, proc_stat_field, rss, smap_byte
 pub use size_classes::{good_size, good_size_aligned};
 pub use stats::{
     AllocatorInfo, ArenaStats, BinStats, NAME, Peak, allocator_info, arena_stats, bin_stats, purge,
-    set_background_thread, stats_print, version,
+    set_background_thread, stats_print, thread_held, version,
 };
 
 use std::alloc::{GlobalAlloc, Layout};
