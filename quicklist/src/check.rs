@@ -9,6 +9,10 @@ use crate::quicklist::Quicklist;
 
 impl Quicklist {
     /// Checks every invariant that the crate's page lists. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// What is broken, and in which node.
     pub fn check(&self) -> Result<(), String> {
         let (mut at, mut prev) = (self.head, NONE);
         let (mut count, mut len) = (0, 0);

@@ -94,6 +94,14 @@ impl Quicklist {
         }
     }
 
+    /// The same after any number of nodes have gone: all that are left may be within the depth, and
+    /// still compressed.
+    pub(crate) fn decompress_ends(&mut self) {
+        if self.compress != 0 && self.len != 0 {
+            self.walk_to_depth(NONE);
+        }
+    }
+
     #[inline(never)]
     fn walk_to_depth(&mut self, node: u32) {
         let (mut forward, mut reverse) = (self.head, self.tail);

@@ -59,7 +59,7 @@ impl Quicklist {
             && self.allows_insert(node, value.len())
         {
             let place = if after { Place::After } else { Place::Before };
-            let at = self.edit(node, |pack| pack.insert(p, Value::String(value), place));
+            let at = self.edit_by(node, 1, |pack| pack.insert(p, Value::String(value), place));
             self.nodes[node].recompress_only();
             return (node, Landed::At(at.flatten().unwrap_or(p)));
         }
@@ -79,7 +79,7 @@ impl Quicklist {
             return (new, Landed::Number(0));
         }
         self.nodes[neighbour].decompress_node_for_use();
-        let at = self.edit(neighbour, |listpack| {
+        let at = self.edit_by(neighbour, 1, |listpack| {
             if after {
                 listpack.prepend(value)
             } else {
@@ -131,7 +131,7 @@ impl Quicklist {
                 if is_large || !listpack.safe_to_add(value.len()) {
                     return self.replace_splitting(node, p, value);
                 }
-                let at = self.edit(node, |listpack| listpack.replace(p, value));
+                let at = self.edit_by(node, 0, |listpack| listpack.replace(p, value));
                 self.compress(node);
                 (node, Landed::At(at.flatten().unwrap_or(p)))
             }

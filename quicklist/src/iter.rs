@@ -319,7 +319,7 @@ impl QuicklistIter<'_> {
         self.kept = None;
         if let Step::On(p) = self.step {
             let direction = self.direction;
-            let next = self.list.edit(self.current, |listpack| {
+            let next = self.list.edit_by(self.current, -1, |listpack| {
                 let behind = listpack.delete(p);
                 match (direction, behind) {
                     (Direction::FromHead, behind) => behind,

@@ -19,7 +19,14 @@
 //!     packed raw      packed lzf      plain raw       packed raw
 //!     "a" "b" 7       (30 more)       (9000 bytes)    "y" "z"
 //!
-//!   node, 56 bytes:  prev next count flags | sz | entry: listpack, bytes, or either compressed
+//!   node, 56 bytes, in no fixed order:
+//!     prev, next           places of the neighbours, u32, ffffffff is none
+//!     count                elements in it
+//!     sz                   bytes of the entry when it is not compressed
+//!     entry                listpack (packed raw), bytes of one element (plain raw), or LZF of either
+//!     recompress           was compressed, is open for use, will be compressed again
+//!     attempted_compress   compressing was tried since it was last decompressed
+//!     incompressible       ... and was of no use; nothing has changed since
 //! ```
 //!
 //! Two nodes as bytes, the payload of `DUMP` (type 18 and version and checksum left out), of a
@@ -77,7 +84,7 @@
 //! | [`index`](Quicklist::index), [`replace_at_index`](Quicklist::replace_at_index) | O(n + b), from the nearer end |
 //! | a step of a walk | O(1); O(b) into a compressed node |
 //! | delete, replace, insert on a walk | O(b), splitting and merging included |
-//! | [`del_range`](Quicklist::del_range) | O(n + b): whole nodes are not looked into |
+//! | [`del_range`](Quicklist::del_range) | O(n + b): whole nodes are not looked into, compressed or not |
 //! | [`rotate`](Quicklist::rotate) | O(b) |
 //! | copy, [`check`](Quicklist::check), [`dump`](Quicklist::dump) | O(bytes) |
 //! | bookmark | O(bookmarks); so is every deletion of a node |

@@ -129,13 +129,13 @@ impl Default for Quicklist {
 
 /// Ends.
 impl Quicklist {
-    /// Adds an element before the first one. O(bytes of the node), as those are moved; where the
-    /// node is full or the element large, O(1). Returns whether a node was made for it.
+    /// Adds an element before the first one. O(length) amortised. Returns whether a node was made
+    /// for it.
     #[doc(alias = "quicklistPushHead")]
     #[cfg_attr(debug_assertions, inline(never))]
     pub fn push_head(&mut self, value: &[u8]) -> bool {
         if self.allows_insert(self.head, value.len()) {
-            self.edit(self.head, |listpack| listpack.prepend(value));
+            self.edit_by(self.head, 1, |listpack| listpack.prepend(value));
             return false;
         }
         self.push_node(End::Head, value);
@@ -147,7 +147,7 @@ impl Quicklist {
     #[cfg_attr(debug_assertions, inline(never))]
     pub fn push_tail(&mut self, value: &[u8]) -> bool {
         if self.allows_insert(self.tail, value.len()) {
-            self.edit(self.tail, |listpack| listpack.append(value));
+            self.edit_by(self.tail, 1, |listpack| listpack.append(value));
             return false;
         }
         self.push_node(End::Tail, value);
@@ -185,7 +185,7 @@ impl Quicklist {
     }
 
     /// Takes the element at one end away and returns what `saver` makes of it: a reply, a copy.
-    /// `None` of an empty list. O(1) at the tail; at the head the bytes of the node are moved.
+    /// `None` of an empty list. O(1) amortised at either end.
     #[doc(alias = "quicklistPopCustom")]
     pub fn pop_custom<R>(&mut self, end: End, saver: impl FnOnce(Value<'_>) -> R) -> Option<R> {
         let saved = self.peek(end).map(saver);
@@ -220,7 +220,7 @@ impl Quicklist {
             self.give_back_places();
             return;
         }
-        self.edit(node, |listpack| {
+        self.edit_by(node, -1, |listpack| {
             let p = match end {
                 End::Head => listpack.first(),
                 End::Tail => listpack.last(),
@@ -300,22 +300,31 @@ impl Quicklist {
             let (next, here) = (self.nodes[node].next, self.nodes[node].count());
             let del = extent.min(here - offset);
             if del == here {
-                self.del_node(node);
+                // Whoever comes to an end of the list may be the next to go: no use in decompressing
+                // it now.
+                self.bookmarks_leave(node, next);
+                self.take_out(node);
             } else {
-                self.nodes[node].decompress_node_for_use();
-                self.edit(node, |listpack| listpack.delete_range(offset as i64, del));
-                if self.nodes[node].count == 0 {
-                    self.del_node(node);
-                } else {
-                    self.nodes[node].recompress_only();
-                }
+                // Not again below, if this one is at an end now.
+                self.decompress_ends();
+                self.del_within(node, offset, del);
             }
             extent -= del;
             offset = 0;
             node = next;
         }
+        self.decompress_ends();
         self.give_back_places();
         before - self.count
+    }
+
+    /// Deletes some of the elements of a node, not all, from number `offset` in it on.
+    fn del_within(&mut self, node: u32, offset: usize, count: usize) {
+        self.nodes[node].decompress_node_for_use();
+        self.edit_by(node, -(count as isize), |listpack| {
+            listpack.delete_range(offset as i64, count);
+        });
+        self.nodes[node].recompress_only();
     }
 
     /// Adds a node behind the last one, made of a listpack that is already there: as it is read
@@ -333,6 +342,22 @@ impl Quicklist {
             self.insert_node(self.tail, QuicklistNode::packed(listpack), true);
         }
         Ok(())
+    }
+
+    /// The listpack of the only node, for a list that has become small enough to be one.
+    ///
+    /// # Errors
+    ///
+    /// The list, as it was, if it has no node, several, or a plain one.
+    #[doc(alias = "listTypeTryConvertQuicklist")]
+    pub fn into_listpack(mut self) -> Result<Listpack, Quicklist> {
+        let head = self.head;
+        if self.len == 1
+            && let Entry::Packed(listpack) = &mut self.nodes[head].entry
+        {
+            return Ok(std::mem::take(listpack));
+        }
+        Err(self)
     }
 
     /// Adds a node behind the last one, made of one element.
@@ -392,8 +417,32 @@ impl Quicklist {
             && limits::allows_insert(self.fill(), node.sz, node.count(), sz)
     }
 
-    /// Changes the listpack of a node that is not compressed, and counts anew. `None` if it is
+    /// Changes the listpack of a node that is not compressed by so many elements. `None` if it is
     /// none.
+    ///
+    /// Nothing is counted: a foreign listpack of more elements than its header can say would be
+    /// walked over with every pop.
+    #[inline]
+    pub(crate) fn edit_by<R>(
+        &mut self,
+        node: u32,
+        added: isize,
+        change: impl FnOnce(&mut Listpack) -> R,
+    ) -> Option<R> {
+        let node = &mut self.nodes[node];
+        let Entry::Packed(listpack) = &mut node.entry else {
+            return None;
+        };
+        let result = change(listpack);
+        node.sz = listpack.bytes();
+        node.incompressible = false;
+        node.count = node.count.wrapping_add_signed(added as i32);
+        self.count = self.count.wrapping_add_signed(added);
+        Some(result)
+    }
+
+    /// Changes the listpack of a node that is not compressed in any way, and counts anew. `None` if
+    /// it is none. O(1) besides the change, but O(elements) where the header cannot say how many.
     #[inline]
     pub(crate) fn edit<R>(
         &mut self,
@@ -464,12 +513,18 @@ impl Quicklist {
     }
 
     fn unlink_node(&mut self, node: u32) -> QuicklistNode {
+        let node = self.take_out(node);
+        // What was inside may be within the depth now.
+        self.compress_to_depth(NONE);
+        node
+    }
+
+    /// Takes a node out of the list, and leaves the depth to the caller.
+    fn take_out(&mut self, node: u32) -> QuicklistNode {
         let node = self.nodes.remove(node);
         self.join(node.prev, node.next);
         self.len -= 1;
         self.count -= node.count();
-        // What was inside may be within the depth now.
-        self.compress_to_depth(NONE);
         node
     }
 

@@ -301,3 +301,80 @@ fn the_dump_has_a_line_for_every_node_and_element() {
         0: packed raw size=12 count=2\n   \"a\"\n   7\n";
     assert_eq!(list.dump(true), full);
 }
+
+/// A node with more elements than a listpack's header can say: only a file brings one.
+fn node_of_many(count: usize) -> Quicklist {
+    let mut many = listpack::Listpack::new();
+    let zeros = vec![listpack::Value::Integer(0); count];
+    many.batch_append(&zeros);
+    let mut list = Quicklist::new(-2, 0);
+    list.append_listpack(many).expect("a listpack");
+    assert_eq!((list.len(), list.count()), (1, count));
+    list
+}
+
+/// Counting the elements with each change would take minutes here.
+#[test]
+fn a_node_whose_header_cannot_say_how_many_elements_it_has_is_not_counted_with_every_change() {
+    const COUNT: usize = 300_000;
+    let mut list = node_of_many(COUNT);
+    for popped in 1..=COUNT / 3 {
+        assert_eq!(list.pop(End::Tail).as_deref(), Some(&b"0"[..]));
+        assert_eq!(list.count(), COUNT - popped);
+    }
+    list.check().expect("sound");
+    for popped in COUNT / 3 + 1..=COUNT {
+        assert_eq!(list.pop(End::Head).as_deref(), Some(&b"0"[..]));
+        assert_eq!(list.count(), COUNT - popped);
+    }
+    list.check().expect("sound");
+    assert!(list.is_empty());
+}
+
+#[test]
+fn a_walk_that_deletes_every_other_element_of_such_a_node_leaves_half_of_them() {
+    let mut list = node_of_many(70_000);
+    let mut walk = list.get_iterator_mut(Direction::FromTail);
+    while walk.next().is_some() {
+        walk.del_entry();
+        walk.next();
+    }
+    drop(walk);
+    list.check().expect("sound");
+    assert_eq!(list.count(), 35_000);
+}
+
+#[test]
+fn whatever_range_goes_the_ends_are_not_compressed_and_the_inside_is() {
+    for depth in 1..4 {
+        for start in 0..24 {
+            for count in [1, 2, 3, 7, 13, 20, 24] {
+                let mut list = Quicklist::new(2, depth);
+                for letter in b'a'..=b'x' {
+                    list.push_tail(&[letter; 60]);
+                }
+                let gone = list.del_range(start, count);
+                assert_eq!(gone, count.min(24 - start as usize));
+                list.check()
+                    .unwrap_or_else(|error| panic!("{depth} {start} {count}: {error}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_of_one_listpack_gives_it_up_and_any_other_is_given_back() {
+    let mut list = Quicklist::new(2, 0);
+    for text in ["a", "7"] {
+        list.push_tail(text.as_bytes());
+    }
+    let listpack = list.clone().into_listpack().expect("one node");
+    assert_eq!(format!("{listpack:?}"), r#"["a", 7]"#);
+    list.push_tail(b"c");
+    let list = list.into_listpack().expect_err("two nodes");
+    assert_eq!(list.to_vecs(), [&b"a"[..], b"7", b"c"]);
+    assert!(Quicklist::create().into_listpack().is_err());
+    let mut plain = Quicklist::create();
+    plain.append_plain_node(b"large".to_vec());
+    assert!(plain.into_listpack().is_err());
+}
