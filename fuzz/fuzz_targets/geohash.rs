@@ -35,7 +35,7 @@ fn check_place(place: Point) {
         let covers = |range: Range, value| (range.min - 1e-12..=range.max + 1e-12).contains(&value);
         assert!(covers(area.longitude, place.longitude()) && covers(area.latitude, place.latitude()));
         let around = cell.neighbors();
-        if cell.bits < interleave64(u32::MAX, u32::MAX) >> (64 - 2 * u32::from(step)) {
+        if cell.bits() < interleave64(u32::MAX, u32::MAX) >> (64 - 2 * u32::from(step)) {
             assert_eq!(around.north.neighbors().south, cell);
             assert_eq!(around.north_west.neighbors().south_east, cell);
         }

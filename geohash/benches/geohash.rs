@@ -71,10 +71,7 @@ fn searches(c: &mut Criterion) {
             b.iter(|| calculate_areas_by_shape(black_box(&shape)).ranges().count());
         });
     }
-    let cell = Cell {
-        bits: 0x123456,
-        step: 13,
-    };
+    let cell = Cell::new(0x123456, 13).expect("13 is a step");
     c.bench_function("neighbours", |b| b.iter(|| black_box(cell).neighbors()));
 }
 

@@ -163,10 +163,10 @@ impl Point {
 #[doc(alias = "GeoHashBits")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cell {
-    /// Odd bits longitude, even bits latitude.
-    pub bits: u64,
-    /// Rounds of halving, 1 to 32.
-    pub step: u8,
+    // Odd bits longitude, even bits latitude.
+    pub(crate) bits: u64,
+    // 1 to 32.
+    pub(crate) step: u8,
 }
 
 /// A cell and the degrees that it covers.
@@ -209,7 +209,7 @@ pub fn encode(longitude: Range, latitude: Range, point: Point, step: u8) -> Opti
     Some(Cell { bits, step })
 }
 
-/// What a cell covers, the ranges given being the map. O(1). Panics if `step` is over 63.
+/// What a cell covers, the ranges given being the map. O(1).
 #[doc(alias("geohashDecode", "geohashDecodeWGS84", "geohashDecodeType"))]
 #[inline(never)]
 pub fn decode(longitude: Range, latitude: Range, cell: Cell) -> Area {
@@ -246,8 +246,22 @@ const LATITUDE_BITS: u64 = 0x5555_5555_5555_5555;
 const LONGITUDE_BITS: u64 = !LATITUDE_BITS;
 
 impl Cell {
-    /// The cells around this one; at the ends of the map, those at the other end. O(1). Panics if
-    /// `step` is not 1 to 32.
+    /// The cell of a number after so many rounds. `None` if `step` is not 1 to 32. O(1).
+    pub fn new(bits: u64, step: u8) -> Option<Self> {
+        (1..=32).contains(&step).then_some(Self { bits, step })
+    }
+
+    /// The number of it: odd bits longitude, even bits latitude.
+    pub fn bits(self) -> u64 {
+        self.bits
+    }
+
+    /// Rounds of halving, 1 to 32.
+    pub fn step(self) -> u8 {
+        self.step
+    }
+
+    /// The cells around this one; at the ends of the map, those at the other end. O(1).
     #[doc(alias = "geohashNeighbors")]
     #[cfg_attr(debug_assertions, inline(never))]
     pub fn neighbors(self) -> Neighbors {
@@ -271,11 +285,6 @@ impl Cell {
     /// One further up or down in the number that `bits` of the cell's number are.
     #[doc(alias("geohash_move_x", "geohash_move_y"))]
     fn moved(self, bits: u64, by: i8) -> Self {
-        assert!(
-            (1..=32).contains(&self.step),
-            "a cell at step {}",
-            self.step
-        );
         let within = u64::MAX >> (64 - 2 * u32::from(self.step));
         let (moving, staying) = (self.bits & bits, self.bits & !bits);
         // With the other bits all set a carry runs over them; all clear, a borrow does.
@@ -353,6 +362,21 @@ mod tests {
         ] {
             let place = Point::of_score(score);
             assert!(Point::new(place.longitude(), place.latitude()).is_some());
+        }
+    }
+
+    #[test]
+    fn a_cell_has_between_one_and_32_rounds_and_its_operations_take_any_such() {
+        assert_eq!((Cell::new(0, 0), Cell::new(0, 33)), (None, None));
+        for bits in [0, 1, 1 << 52, u64::MAX] {
+            for step in 1..=32 {
+                let cell = Cell::new(bits, step).expect("a cell");
+                assert_eq!((cell.bits(), cell.step()), (bits, step));
+                cell.neighbors();
+                crate::scores_of_cell(cell);
+                let place = decode(LONGITUDE, LATITUDE, cell).center();
+                assert!(Point::new(place.longitude(), place.latitude()).is_some());
+            }
         }
     }
 

@@ -32,6 +32,14 @@
 //!   taking turns: 11 00 01 01 11 00 00 11 ...    0xc5c3915077a2a = 3479099956230698 is the score
 //! ```
 //!
+//! A **cell** at step n, 1 to 26, is what the first 2n bits name: all scores that begin with them. Its
+//! neighbours differ from it by one in the longitude's bits, or the latitude's, or both.
+//!
+//! The **text** of GEOHASH is the standard's, whose latitudes run from -90 to 90: the place is divided
+//! anew in that range, and its 52 bits are written from the highest on, five to a letter, in the
+//! alphabet `0123456789bcdefghjkmnpqrstuvwxyz` (no a, i, l, o). That is ten letters and two bits; the
+//! eleventh letter is always `0`.
+//!
 //! ```
 //! use geohash::{Point, distance, geohash_text};
 //!

@@ -203,7 +203,8 @@ impl Cover {
 #[doc(alias = "scoresOfGeoHashBox")]
 pub fn scores_of_cell(cell: Cell) -> (u64, u64) {
     let next = Cell {
-        bits: cell.bits + 1,
+        // The last cell of the last step ends where the first begins.
+        bits: cell.bits.wrapping_add(1),
         ..cell
     };
     (align52(cell), align52(next))
