@@ -426,8 +426,12 @@ impl RawRax {
             numnodes: 0,
             alloc_size: 0,
         };
-        let mut waiting = vec![(&self.head, Vec::new())];
-        while let Some((node, prefix)) = waiting.pop() {
+        // One buffer for the keys of all: a copy for each node would be quadratic in a deep tree.
+        let mut prefix = Vec::new();
+        let mut waiting = vec![(&self.head, 0, &[][..])];
+        while let Some((node, above, edge_to_it)) = waiting.pop() {
+            prefix.truncate(above);
+            prefix.extend_from_slice(edge_to_it);
             let is_head = account.numnodes == 0;
             account.numnodes += 1;
             account.alloc_size += node.alloc_size();
@@ -436,9 +440,7 @@ impl RawRax {
             check_node(node, alone_at_the_top)
                 .map_err(|reason| format!("at \"{}\": {reason}", prefix.escape_ascii()))?;
             for (index, child) in node.children().iter().enumerate() {
-                let mut path = prefix.clone();
-                path.extend_from_slice(edge(node, index));
-                waiting.push((child, path));
+                waiting.push((child, prefix.len(), edge(node, index)));
             }
         }
         if (keys, account) == (self.numele, self.account) {

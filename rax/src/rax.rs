@@ -118,7 +118,11 @@ impl<V: Value> Rax<V> {
         Some(unsafe { V::from_word(old) })
     }
 
-    /// Gives a key a value if it has none; otherwise nothing changes and the value comes back.
+    /// Gives a key a value if it has none. O(length of the key).
+    ///
+    /// # Errors
+    ///
+    /// The value, if the key has one already; nothing is changed then.
     #[doc(alias = "raxTryInsert")]
     pub fn try_insert(&mut self, key: &[u8], value: V) -> Result<(), V> {
         let word = value.into_word();
@@ -193,7 +197,11 @@ impl<V: Value> Rax<V> {
         show::node_bytes(&self.raw)
     }
 
-    /// Checks every invariant, and says which does not hold. O(size of the tree).
+    /// Checks every invariant. O(size of the tree).
+    ///
+    /// # Errors
+    ///
+    /// Which does not hold, and at which key.
     pub fn check(&self) -> Result<(), String> {
         self.raw.check()
     }
