@@ -1,29 +1,6 @@
 //! One element, in bytes and back.
 //!
-//! ```text
-//! element   head + payload + back-length
-//!
-//! head byte             payload                   what
-//! 0xxxxxxx              -                         0..127, in the head itself
-//! 10llllll              l bytes                   string of up to 63 bytes
-//! 110xxxxx xxxxxxxx     -                         -4096..4095, high bits first
-//! 1110llll llllllll     l bytes                   string of up to 4095 bytes, high bits first
-//! 11110000 l l l l      l bytes                   string of any length, low byte first
-//! 11110001 x x          -                         16-bit integer, low byte first
-//! 11110010 x x x        -                         24-bit integer
-//! 11110011 x x x x      -                         32-bit integer
-//! 11110100 x * 8        -                         64-bit integer
-//! 11110101 ... 11111110 -                         not used
-//! 11111111              -                         the terminator, not an element
-//! ```
-//!
-//! The **back-length** is the size of head and payload in groups of seven bits, written so that it
-//! is read from its last byte to its first: every byte but the first has the top bit set, and the
-//! last byte holds the lowest bits. Up to 127 it is one byte.
-//!
-//! ```text
-//! 300 = 10 0101100     bytes 02 ac     reading backwards: 0x2c with more to come, then 2 << 7
-//! ```
+//! Every head, and how the back-length is written, is drawn on the [page of the crate](crate).
 //!
 //! Everything here works on slices that end where the elements end, so that a lying length meets the
 //! end of the slice. Two of the limits are one less than seven-bit groups could hold (16383 takes

@@ -15,8 +15,34 @@
 //! ```
 //!
 //! An element says its size twice: in front, for walking forward, and behind, for walking backward.
-//! All heads and the back-length are drawn in [`encoding`]. Text that is an integer, spelled as an
-//! integer is printed, becomes one ([`Value`]).
+//! The **head** says what the element is and, of a string, how long:
+//!
+//! ```text
+//! head                          payload    what
+//! 0xxxxxxx                      -          integer 0 to 127, in the head itself
+//! 10llllll                      l bytes    string of up to 63 bytes
+//! 110xxxxx xxxxxxxx             -          integer -4096 to 4095, two's complement, high bits first
+//! 1110llll llllllll             l bytes    string of up to 4095 bytes, high bits first
+//! F0 l l l l                    l bytes    string of any length, low byte first
+//! F1 x x                        -          integer of 16 bits, two's complement, low byte first
+//! F2 x x x                      -          integer of 24 bits
+//! F3 x x x x                    -          integer of 32 bits
+//! F4 x x x x x x x x            -          integer of 64 bits
+//! F5 to FE                      -          not used
+//! FF                            -          the terminator, which is no element
+//! ```
+//!
+//! The **back-length** is the size of head and payload in groups of seven bits, one byte each, and is
+//! read from its last byte to its first: the last byte holds the lowest bits, and the top bit of a byte
+//! says that another one is to be read before it. Sizes up to 127 take one byte, up to 16382 two, up to
+//! 2097150 three, up to 268435454 four, and larger ones five:
+//!
+//! ```text
+//! 300 = 10 0101100     bytes 02 ac     read backwards: ac is 0x2c, and more to come; 02 is 2 << 7
+//! ```
+//!
+//! Text that is an integer of 64 bits, spelled as an integer is printed (no `+`, no `-0`, no zeros in
+//! front), becomes one ([`Value`]), in the shortest form it fits.
 //!
 //! ```
 //! let mut list = listpack::Listpack::new();
@@ -44,7 +70,7 @@
 //! walk goes on. Who only reads uses [`iter`](Listpack::iter). Who adds what others have chosen asks
 //! [`safe_to_add`](Listpack::safe_to_add) first: at 1 GB a list has to become something else.
 //!
-//! Reading order: [`encoding`], `value`, `listpack`, `block`, `edit`, `find`, `random`, `validate`.
+//! Reading order: `encoding`, `value`, `listpack`, `block`, `edit`, `find`, `random`, `validate`.
 //!
 //! # Invariants
 //!
@@ -62,13 +88,16 @@
 //!
 //! # What it costs
 //!
+//! n elements. A *step* is the reading of one head or back-length.
+//!
 //! | operation | steps | bytes moved |
 //! |---|---|---|
 //! | `len`, `bytes`, `first`, `last`, `next`, `prev`, `get` | 1 (`len` of 65535 and more: n) | 0 |
 //! | `seek` | n / 2, from the nearer end | 0 |
 //! | `find` | n, vectorised | 0 |
 //! | `append`, `batch_append` | 1 for each | what is added |
-//! | `prepend`, `insert`, `replace`, `delete` | 1 | what is behind |
+//! | `prepend`, `delete` of the first | 1 | the header, into slack in front; all when that is used up |
+//! | `insert`, `replace`, `delete` | 1 | what is behind |
 //! | `delete_range` | seek + count | what is behind |
 //! | `batch_delete`, `batch_insert` | 1 for each | what is behind, once |
 //! | `merge` | 1 | the smaller block, and the larger one if it is behind |
@@ -92,7 +121,7 @@
 #![forbid(unsafe_code)]
 #![debugger_visualizer(gdb_script_file = "../gdb/printers.py")]
 
-pub mod encoding;
+mod encoding;
 
 mod block;
 mod dump;
@@ -105,7 +134,7 @@ mod value;
 
 pub use edit::{Place, entry_size, estimate_bytes_repeated_integer};
 pub use listpack::{Iter, Listpack, Position};
-pub use random::Random;
+pub use random::{Random, random_below};
 pub use validate::{Corrupt, Reason, Validation, validate_integrity};
 pub use value::Value;
 

@@ -38,6 +38,7 @@ impl Position {
 }
 
 /// A list of strings and integers in one block of bytes.
+#[doc(alias = "lpDup")]
 #[derive(Clone, PartialEq, Eq)]
 pub struct Listpack {
     pub(crate) bytes: Block,
@@ -137,6 +138,7 @@ impl Listpack {
 
     /// The first element. O(1).
     #[doc(alias = "lpFirst")]
+    #[doc(alias = "lpValidateFirst")]
     #[inline]
     pub fn first(&self) -> Option<Position> {
         self.whole(HEADER_SIZE)

@@ -16,7 +16,8 @@ use crate::listpack::{Listpack, Position};
 pub type Random<'a> = &'a mut dyn FnMut() -> u64;
 
 /// A number below `bound`, every one as likely as the others (to one in 2^64 / `bound`).
-fn below(bound: usize, random: Random<'_>) -> usize {
+#[inline]
+pub fn random_below(bound: usize, random: Random<'_>) -> usize {
     ((u128::from(random()) * bound as u128) >> 64) as usize
 }
 
@@ -24,7 +25,7 @@ impl Listpack {
     /// An element at random; `None` if there are none. O(n).
     #[inline(never)]
     pub fn random(&self, random: Random<'_>) -> Option<Position> {
-        self.seek(below(self.len(), random) as i64)
+        self.seek(random_below(self.len(), random) as i64)
     }
 
     /// A pair at random: an element with an even number, and the one behind it. `None` if there are
@@ -32,7 +33,7 @@ impl Listpack {
     #[doc(alias = "lpRandomPair")]
     #[inline(never)]
     pub fn random_pair(&self, random: Random<'_>) -> Option<(Value<'_>, Value<'_>)> {
-        let pair = below(self.len() / 2, random);
+        let pair = random_below(self.len() / 2, random);
         self.pair(self.seek(2 * pair as i64)?)
     }
 
@@ -59,13 +60,14 @@ impl Listpack {
         count: usize,
         random: Random<'_>,
     ) -> Vec<(Value<'_>, Value<'_>)> {
-        let count = count.min(self.len() / 2);
+        let len = self.len();
+        let count = count.min(len / 2);
         let mut pairs = Vec::with_capacity(count);
         let (mut at, mut index) = (self.first(), 0);
         while pairs.len() < count
             && let Some(p) = at
             && let Some(picked) =
-                self.next_random(p, &mut index, count - pairs.len(), 2, &mut *random)
+                self.choose_next(p, &mut index, len, count - pairs.len(), 2, &mut *random)
             && let Some(pair) = self.pair(picked)
         {
             pairs.push(pair);
@@ -83,7 +85,7 @@ impl Listpack {
     ///
     /// Every eligible element is chosen with the probability of what is still to be chosen over
     /// what is still to come, which makes all choices equally likely in one walk. O(n) for all
-    /// calls together.
+    /// calls together, up to 65534 elements; of more, each call counts them first.
     #[doc(alias = "lpNextRandom")]
     #[inline(never)]
     pub fn next_random(
@@ -94,12 +96,25 @@ impl Listpack {
         step: usize,
         random: Random<'_>,
     ) -> Option<Position> {
-        let (len, step) = (self.len(), step.max(1));
+        self.choose_next(p, index, self.len(), remaining, step.max(1), random)
+    }
+
+    /// [`next_random`](Self::next_random) among `len` elements, which are counted once for a whole
+    /// choice: from 65535 on counting is a walk.
+    fn choose_next(
+        &self,
+        p: Position,
+        index: &mut usize,
+        len: usize,
+        remaining: usize,
+        step: usize,
+        random: Random<'_>,
+    ) -> Option<Position> {
         let mut at = p;
         while *index < len {
             if index.is_multiple_of(step) {
                 let available = (len - *index) / step;
-                if below(available, &mut *random) < remaining {
+                if random_below(available, &mut *random) < remaining {
                     return Some(at);
                 }
             }
@@ -121,7 +136,9 @@ impl Listpack {
         if len == 0 {
             return Vec::new();
         }
-        let mut picks: Vec<usize> = (0..count).map(|_| below(len, &mut *random)).collect();
+        let mut picks: Vec<usize> = (0..count)
+            .map(|_| random_below(len, &mut *random))
+            .collect();
         picks.sort_unstable();
         let mut drawn = Vec::with_capacity(count);
         let (mut at, mut index) = (self.first(), 0);
@@ -131,7 +148,7 @@ impl Listpack {
             drawn.extend(at.and_then(&read));
         }
         for last in (1..drawn.len()).rev() {
-            drawn.swap(last, below(last + 1, &mut *random));
+            drawn.swap(last, random_below(last + 1, &mut *random));
         }
         drawn
     }

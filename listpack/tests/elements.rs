@@ -392,3 +392,25 @@ fn draws_give_everyone_the_same_chance() {
     assert_eq!(empty.random_pair(&mut random), None);
     assert!(empty.random_entries(3, &mut random).is_empty());
 }
+
+/// Counting the elements for each pair would take minutes here.
+#[test]
+fn pairs_of_a_list_too_long_for_its_header_are_chosen_in_one_walk() {
+    let mut list = Listpack::new();
+    list.batch_append(&vec![Value::Integer(1); 400_000]);
+    let mut state = 1u64;
+    let mut random = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        state
+    };
+    assert_eq!(
+        list.random_pairs_unique(150_000, &mut random).len(),
+        150_000
+    );
+    assert_eq!(
+        list.random_pairs_unique(300_000, &mut random).len(),
+        200_000
+    );
+}

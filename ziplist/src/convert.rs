@@ -9,8 +9,12 @@ use crate::ziplist::{MAX_SAFETY_SIZE, Ziplist};
 impl Ziplist {
     /// The same values as a listpack. O(bytes), one allocation and rarely a second.
     ///
-    /// A string that spells an integer, which only a foreign list has, becomes the integer. Fails
-    /// on lists of more than 1 GB, and where bytes that were validated only shallowly are no entry.
+    /// A string that spells an integer, which only a foreign list has, becomes the integer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] for lists of more than 1 GB; [`Error::Corrupt`] where bytes that were
+    /// validated only shallowly are no entry.
     #[doc(alias = "ziplistValidateAndConvert")]
     #[doc(alias = "_ziplistEntryConvertAndValidate")]
     #[inline(never)]

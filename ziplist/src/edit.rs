@@ -35,8 +35,12 @@ use crate::ziplist::{COUNT_UNKNOWN, END_SIZE, MAX_SAFETY_SIZE, Position, Ziplist
 // Adding.
 impl Ziplist {
     /// Adds a value behind the last; where it is. Bytes that spell a 64-bit integer become one.
+    /// Amortised O(length).
     ///
-    /// Amortised O(length). Fails with [`Error::TooLarge`] beyond 1 GB.
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] beyond 1 GB. [`Error::Corrupt`] on bytes that were validated only
+    /// shallowly, if the last entry is not where the header says. Nothing is changed then.
     #[doc(alias = "ziplistPush")]
     #[inline(never)]
     pub fn append(&mut self, value: &[u8]) -> Result<Position, Error> {
@@ -45,6 +49,11 @@ impl Ziplist {
     }
 
     /// Adds a value before the first; where it is. O(bytes), as everything moves.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] beyond 1 GB. [`Error::Corrupt`] on bytes that were validated only
+    /// shallowly, where an entry that has to change is none. Nothing is changed then.
     #[doc(alias = "ziplistPush")]
     #[inline(never)]
     pub fn prepend(&mut self, value: &[u8]) -> Result<Position, Error> {
@@ -53,6 +62,10 @@ impl Ziplist {
     }
 
     /// Adds a value before an entry; where it is, which is where that entry was. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// As [`prepend`](Self::prepend); and [`Error::Corrupt`] if no entry begins at `position`.
     #[doc(alias = "ziplistInsert")]
     #[inline(never)]
     pub fn insert_before(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
@@ -62,6 +75,10 @@ impl Ziplist {
     }
 
     /// Adds a value behind an entry; where it is. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// As [`insert_before`](Self::insert_before).
     pub fn insert_after(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
         self.may_add(value.len())?;
         let entry = self.entry_or_error(position.offset())?;
@@ -129,6 +146,10 @@ impl Ziplist {
 // Removing.
 impl Ziplist {
     /// Removes an entry; the one that was behind it. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// As [`delete_range_at`](Self::delete_range_at).
     #[doc(alias = "ziplistDelete")]
     #[inline(never)]
     pub fn delete(&mut self, position: Position) -> Result<Option<Position>, Error> {
@@ -138,6 +159,10 @@ impl Ziplist {
 
     /// Removes up to `count` entries from an index on, which counts from the end if negative; how
     /// many there were. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// As [`delete_range_at`](Self::delete_range_at), but an index that is not there is no error.
     #[doc(alias = "ziplistDeleteRange")]
     #[inline(never)]
     pub fn delete_range(&mut self, index: i64, count: usize) -> Result<usize, Error> {
@@ -148,6 +173,12 @@ impl Ziplist {
     }
 
     /// Removes up to `count` entries from one on; how many there were. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corrupt`] if no entry begins at `position`, or, on bytes that were validated only
+    /// shallowly, where an entry on the way is none. [`Error::TooLarge`] if a cascade would make the
+    /// list 4 GB. Nothing is changed then.
     #[doc(alias = "__ziplistDelete")]
     #[inline(never)]
     pub fn delete_range_at(&mut self, position: Position, count: usize) -> Result<usize, Error> {
@@ -208,6 +239,11 @@ impl Ziplist {
 impl Ziplist {
     /// Puts another value in place of an entry's; where it is. In place if it takes as many
     /// bytes; otherwise a deletion and an insertion. O(length) or O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// As [`insert_before`](Self::insert_before). On bytes that were validated only shallowly the
+    /// old value may be gone by then.
     #[doc(alias = "ziplistReplace")]
     #[inline(never)]
     pub fn replace(&mut self, position: Position, value: &[u8]) -> Result<Position, Error> {
@@ -225,6 +261,10 @@ impl Ziplist {
 
     /// Adds all values of `second` behind the last, copying its entries as they are.
     /// O(bytes of `second`), and more where the first of them grows and that cascades.
+    ///
+    /// # Errors
+    ///
+    /// As [`append`](Self::append), for either list. Nothing is changed then.
     #[doc(alias = "ziplistMerge")]
     #[inline(never)]
     pub fn merge(&mut self, second: &Ziplist) -> Result<(), Error> {

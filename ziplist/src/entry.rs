@@ -1,24 +1,8 @@
 //! One entry: its three fields, read from any bytes and written in the shortest form (`zlentry`,
 //! `zipEntry`, `zipTryEncoding` and their relatives in ziplist.c).
 //!
-//! ```text
-//!   | prevlen          | encoding          | data                                  |
-//!   |------------------|-------------------|---------------------------------------|
-//!   | 00..FD           | 00pppppp          | string of p bytes, up to 63           |
-//!   | FE ll ll ll ll   | 01pppppp pppppppp | string of p bytes, up to 16383, big-endian p |
-//!   |  little-endian   | 10...... p p p p  | string of p bytes, big-endian p       |
-//!   |                  | F1..FD            | none: the integers 0 to 12            |
-//!   |                  | FE                | integer of 1 byte, little-endian      |
-//!   |                  | C0                | of 2                                  |
-//!   |                  | F0                | of 3                                  |
-//!   |                  | D0                | of 4                                  |
-//!   |                  | E0                | of 8                                  |
-//!   <- prevrawlensize -> <---- lensize ----> <--------------- len ------------------>
-//!   <------------- headersize -------------->
-//! ```
-//!
-//! The byte order is mixed: lengths inside `encoding` are big-endian, everything else is
-//! little-endian.
+//! The table of encodings is on the [page of the crate](crate); the names of the fields' sizes are the
+//! original's and are in it, too.
 //!
 //! # Invariants
 //!

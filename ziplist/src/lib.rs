@@ -23,9 +23,27 @@
 //!
 //! `prevlen` is the length of the entry before, and so the way back: in one byte up to 253; from
 //! 254 on in five, of which the first is FE. It can never be FF, which is why that byte can mark
-//! the end. `encoding` says whether the data is a string or an integer, and its length; the table
-//! of encodings is in [`Entry`]'s module, `entry.rs`. All numbers are little-endian but for the
-//! lengths of strings.
+//! the end. `encoding` says whether the data is a string or an integer, and its length:
+//!
+//! ```text
+//!   | prevlen          | encoding            | data                                       |
+//!   |------------------|---------------------|--------------------------------------------|
+//!   | 00 to FD         | 00pppppp            | string of p bytes, up to 63                |
+//!   | FE l l l l       | 01pppppp pppppppp   | string of p bytes, up to 16383             |
+//!   |                  | 10000000 p p p p    | string of p bytes; the six bits are ignored |
+//!   |                  | F1 to FD            | none: the integers 0 to 12                 |
+//!   |                  | FE                  | integer of 1 byte                          |
+//!   |                  | C0                  | of 2 bytes                                 |
+//!   |                  | F0                  | of 3                                       |
+//!   |                  | D0                  | of 4                                       |
+//!   |                  | E0                  | of 8                                       |
+//!   <- prevrawlensize -> <----- lensize -----> <------------------ len ------------------->
+//!   <-------------- headersize -------------->
+//! ```
+//!
+//! The byte order is mixed: the length `p` of a string has its high byte first, everything else its
+//! low byte. Integers are two's complement. Text that is an integer of 64 bits, spelled as one is
+//! printed, becomes one, in the narrowest encoding.
 //!
 //! The list of 2, 5 and "Hello World":
 //!
@@ -129,7 +147,6 @@ mod validate;
 pub mod zipmap;
 
 pub use entry::{Encoding, Entry, HEADER_SIZE};
-pub use listpack::{Validation, Value};
-pub use random::Random;
+pub use listpack::{Random, Validation, Value};
 pub use validate::{Corrupt, Error, validate_integrity};
 pub use ziplist::{Entries, Iter, IterRev, MAX_SAFETY_SIZE, Position, Ziplist};

@@ -3,17 +3,9 @@
 //! A list has no way to an entry but walking. So what is wanted is drawn first and then collected
 //! in one walk, or drawn on the way. Random numbers come from the caller, 64 bits with every call.
 
-use listpack::Value;
+use listpack::{Random, Value, random_below as below};
 
 use crate::ziplist::Ziplist;
-
-/// Where random numbers come from.
-pub type Random<'a> = &'a mut dyn FnMut() -> u64;
-
-/// A number below `bound`, each as likely as the others (to one in 2^64 / `bound`).
-fn below(bound: usize, random: Random<'_>) -> usize {
-    ((u128::from(random()) * bound as u128) >> 64) as usize
-}
 
 impl Ziplist {
     /// One pair at random; `None` if there is none. O(N).

@@ -51,19 +51,31 @@ impl Ziplist {
     ///
     /// A list that was validated only shallowly can be used without danger: what it says of itself
     /// may be wrong, walks may end early, and changes may fail with [`Error::Corrupt`].
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes, which are gone then; who still needs them validates first.
     pub fn from_bytes(bytes: Vec<u8>, validation: Validation) -> Result<Ziplist, Corrupt> {
         validate_integrity(&bytes, validation)?;
         Ok(Ziplist { bytes })
     }
 
     /// Looks for whatever is wrong with the list: all invariants of the [page of the crate](crate).
-    /// Lists that were not validated shallowly only have nothing wrong. O(bytes).
+    /// Only of lists that were validated shallowly can anything be wrong. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// The first violation.
     pub fn check(&self) -> Result<(), Corrupt> {
         validate_integrity(&self.bytes, Validation::Deep)
     }
 }
 
 /// Whether a block is a list, to that depth. Never reads outside of it, whatever it says.
+///
+/// # Errors
+///
+/// The first thing that is wrong, and its offset.
 #[doc(alias = "ziplistValidateIntegrity")]
 #[inline(never)]
 pub fn validate_integrity(bytes: &[u8], validation: Validation) -> Result<(), Corrupt> {

@@ -303,11 +303,7 @@ impl Ziplist {
     #[doc(alias = "ziplistCompare")]
     #[inline(never)]
     pub fn compare(&self, position: Position, text: &[u8]) -> bool {
-        match self.get(position) {
-            Some(Value::String(string)) => string == text,
-            Some(Value::Integer(integer)) => string2ll(text) == Some(integer),
-            None => false,
-        }
+        self.get(position).is_some_and(|value| value.eq_bytes(text))
     }
 
     /// The first entry from `from` on that equals these bytes, looking at one, passing over

@@ -69,6 +69,10 @@ pub struct Zipmap<'a> {
 
 impl<'a> Zipmap<'a> {
     /// Takes a map from outside. O(1) or O(bytes), as the depth says.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes.
     pub fn from_bytes(bytes: &'a [u8], validation: Validation) -> Result<Zipmap<'a>, Corrupt> {
         validate_integrity(bytes, validation)?;
         Ok(Zipmap { bytes })
@@ -105,6 +109,10 @@ impl<'a> Zipmap<'a> {
     }
 
     /// Looks for whatever is wrong with the map: all invariants of this page. O(bytes).
+    ///
+    /// # Errors
+    ///
+    /// The first violation.
     pub fn check(&self) -> Result<(), Corrupt> {
         validate_integrity(self.bytes, Validation::Deep)
     }
@@ -146,6 +154,10 @@ impl<'a> IntoIterator for &Zipmap<'a> {
 }
 
 /// Whether bytes are a map, to that depth. Never reads outside of them, whatever they say.
+///
+/// # Errors
+///
+/// The first thing that is wrong, and its offset.
 #[doc(alias = "zipmapValidateIntegrity")]
 #[inline(never)]
 pub fn validate_integrity(bytes: &[u8], validation: Validation) -> Result<(), Corrupt> {
