@@ -53,7 +53,11 @@ fn load(registers: &Dense, at: usize) -> u32 {
     u32::from_le_bytes([registers[at], registers[at + 1], registers[at + 2], 0])
 }
 
-/// The value of one register. O(1). Panics if `index` is no register.
+/// The value of one register. O(1).
+///
+/// # Panics
+///
+/// If `index` is no register: 16384 or more.
 #[doc(alias = "HLL_DENSE_GET_REGISTER")]
 pub fn hll_dense_get(registers: &Dense, index: usize) -> u8 {
     let (at, bit) = place(index);
@@ -69,8 +73,11 @@ pub(crate) fn overwrite(registers: &mut Dense, index: usize, value: u8) {
     registers[at..at + 3].copy_from_slice(&group.to_le_bytes()[..3]);
 }
 
-/// Raises one register to `value`, and says whether it was lower. O(1). Panics if `index` is no
-/// register.
+/// Raises one register to `value`, and says whether it was lower. O(1).
+///
+/// # Panics
+///
+/// If `index` is no register: 16384 or more.
 #[doc(alias = "hllDenseSet")]
 #[cfg_attr(debug_assertions, inline(never))]
 pub fn hll_dense_set(registers: &mut Dense, index: usize, value: u8) -> bool {

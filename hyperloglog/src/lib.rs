@@ -32,8 +32,31 @@
 //!   +4  encoding: 0 dense, 1 sparse
 //!   +5  three bytes that are not used, zero
 //!   +8  the count last computed, 8 bytes, lowest first; highest bit: registers have changed since
-//!   +16 the registers: 12288 bytes if dense (drawn in `dense`), opcodes if sparse (in `sparse`)
+//!   +16 the registers: 12288 bytes if dense, opcodes if sparse
 //! ```
+//!
+//! **Dense**: six bits for each of the 16384 registers, from the lowest bit of a byte to the highest
+//! and on into the next byte, so that three bytes are four registers.
+//!
+//! ```text
+//!      byte 0    byte 1    byte 2
+//!    +---------+---------+---------+
+//!    |11 000000|2222 1111|333333 22|     the digits are the numbers of the registers
+//!    +---------+---------+---------+
+//! ```
+//!
+//! **Sparse**: opcodes say from register 0 to 16383 how many in a row are alike. A value over 32
+//! cannot be said; a register that needs it makes the value dense.
+//!
+//! ```text
+//!  ZERO   00xxxxxx             x + 1 registers are zero          1 to 64
+//!  XZERO  01xxxxxx yyyyyyyy    xy + 1 registers are zero         1 to 16384
+//!  VAL    1vvvvvxx             x + 1 registers are v + 1         1 to 4, value 1 to 32
+//! ```
+//!
+//! **An element** is hashed to 64 bits by MurmurHash64A with the seed adc83b19. The low 14 bits are
+//! the number of its register; in the other 50 its pattern is the zeros from the lowest bit on and the
+//! one that ends them, 1 to 51 bits long. The register becomes that length, if it was less.
 //!
 //! What `PFADD visitors ada bob` leaves, and what GET then shows:
 //!

@@ -33,7 +33,9 @@ impl Registers {
 
     /// Adds all that a value has seen. O(registers), or O(bytes) of a sparse value.
     ///
-    /// Fails if the opcodes of a sparse one do not add up; the registers are of no use then.
+    /// # Errors
+    ///
+    /// If the opcodes of a sparse one do not add up; the registers are of no use then.
     #[doc(alias = "hllMerge")]
     pub fn merge<B: AsRef<[u8]>>(&mut self, value: &HyperLogLog<B>) -> Result<(), Invalid> {
         self.has_dense |= value.encoding() == Encoding::Dense;

@@ -63,6 +63,10 @@ impl fmt::Display for TestFailed {
 impl std::error::Error for TestFailed {}
 
 /// The whole test, with the caller's random numbers and `hll-sparse-max-bytes`. About a second.
+///
+/// # Errors
+///
+/// The first thing that is not as it must be.
 #[doc(alias = "pfselftestCommand")]
 pub fn self_test(
     random: &mut dyn FnMut() -> u64,

@@ -1,13 +1,7 @@
 //! Registers as opcodes, for values that have seen little (the sparse half of hyperloglog.c).
 //!
-//! Most registers of a small value are zero. A row of opcodes says, from register 0 to 16383, how
-//! many are alike:
-//!
-//! ```text
-//!  ZERO   00xxxxxx             x + 1 registers are zero          1 to 64
-//!  XZERO  01xxxxxx yyyyyyyy    xy + 1 registers are zero         1 to 16384
-//!  VAL    1vvvvvxx             x + 1 registers are v + 1         1 to 4, value 1 to 32
-//! ```
+//! Most registers of a small value are zero. A row of opcodes (on the [page of the crate](crate)) says,
+//! from register 0 to 16383, how many are alike.
 //!
 //! No opcode knows its place, so finding a register is walking from the start. A value over 32
 //! cannot be said at all.
@@ -308,8 +302,11 @@ fn locate(opcodes: &[u8], from: Cursor, index: usize) -> Result<Found, Invalid> 
 /// What it takes to raise the register `index` to `value`. O(bytes); nothing is written.
 ///
 /// The walk begins at `cursor`, which is a default one or one that a call for a lower register has
-/// left, with its change made. Fails if no opcode covers the register. What lies behind that opcode
-/// is not looked at.
+/// left, with its change made.
+///
+/// # Errors
+///
+/// If no opcode covers the register. What lies behind the one that does is not looked at.
 #[doc(alias = "hllSparseSet")]
 #[inline(never)]
 pub fn hll_sparse_set(

@@ -141,6 +141,10 @@ impl HyperLogLog {
 
 impl<B: AsRef<[u8]>> HyperLogLog<B> {
     /// Looks at bytes as a HyperLogLog, if they are one.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them, and where.
     #[doc(alias = "isHLLObjectOrReply")]
     pub fn from_bytes(value: B, validation: Validation) -> Result<Self, Invalid> {
         check_header(value.as_ref())?;
@@ -186,12 +190,20 @@ impl<B: AsRef<[u8]>> HyperLogLog<B> {
     }
 
     /// Estimates from the registers how many distinct elements have been added. O(registers), or
-    /// O(bytes) of a sparse value, whose opcodes may turn out not to add up.
+    /// O(bytes) of a sparse value.
+    ///
+    /// # Errors
+    ///
+    /// If the opcodes of a sparse value do not add up to 16384 registers.
     pub fn count(&self) -> Result<u64, Invalid> {
         Ok(hll_count(&self.histogram()?))
     }
 
-    /// How many registers have each value; otherwise as [`HyperLogLog::count`].
+    /// How many registers have each value. Cost as of [`HyperLogLog::count`].
+    ///
+    /// # Errors
+    ///
+    /// As [`HyperLogLog::count`].
     pub fn histogram(&self) -> Result<Histogram, Invalid> {
         match self.body() {
             Body::Dense(registers) => Ok(dense::histogram(registers)),
@@ -199,7 +211,15 @@ impl<B: AsRef<[u8]>> HyperLogLog<B> {
         }
     }
 
-    /// One register. O(1) if dense, O(bytes) if sparse. Panics if `index` is no register.
+    /// One register. O(1) if dense, O(bytes) if sparse.
+    ///
+    /// # Errors
+    ///
+    /// If the opcodes of a sparse value do not reach the register.
+    ///
+    /// # Panics
+    ///
+    /// If `index` is no register: 16384 or more.
     pub fn get(&self, index: usize) -> Result<u8, Invalid> {
         match self.body() {
             Body::Dense(registers) => Ok(hll_dense_get(registers, index)),
@@ -207,7 +227,11 @@ impl<B: AsRef<[u8]>> HyperLogLog<B> {
         }
     }
 
-    /// Each register, as PFDEBUG GETREG lists them; otherwise as [`HyperLogLog::count`].
+    /// Each register, as PFDEBUG GETREG lists them. Cost as of [`HyperLogLog::count`].
+    ///
+    /// # Errors
+    ///
+    /// As [`HyperLogLog::count`].
     pub fn registers(&self) -> Result<Registers, Invalid> {
         let mut registers = Registers::new();
         registers.merge(self)?;
@@ -240,7 +264,11 @@ impl<B: AsRef<[u8]>> HyperLogLog<B> {
         Some(text)
     }
 
-    /// Every invariant of the crate's page; O(bytes) of a sparse value.
+    /// Invariants 1 to 3 of the crate's page. O(bytes) of a sparse value.
+    ///
+    /// # Errors
+    ///
+    /// The first violation.
     pub fn check(&self) -> Result<(), Invalid> {
         check_header(self.as_bytes())?;
         match self.body() {
@@ -301,8 +329,12 @@ impl<B: Buffer> HyperLogLog<B> {
     /// stale). O(length of the element) if dense, O(bytes) if sparse.
     ///
     /// A sparse value becomes dense when it would need more than `sparse_max_bytes` bytes
-    /// (`hll-sparse-max-bytes`), header included, or a register over 32. Fails if the opcodes do
-    /// not reach the register, or have to be made dense and do not add up.
+    /// (`hll-sparse-max-bytes`), header included, or a register over 32.
+    ///
+    /// # Errors
+    ///
+    /// If the opcodes of a sparse value do not reach the register, or have to be made dense and do
+    /// not add up. Nothing is changed then.
     #[doc(alias = "hllAdd")]
     pub fn add(&mut self, element: &[u8], sparse_max_bytes: usize) -> Result<bool, Invalid> {
         let (index, value) = hll_pat_len(element);
@@ -311,6 +343,14 @@ impl<B: Buffer> HyperLogLog<B> {
 
     /// Raises the register `index`, below 16384, to `value`, 1 to 63, if it is lower; otherwise as
     /// [`HyperLogLog::add`].
+    ///
+    /// # Errors
+    ///
+    /// As [`HyperLogLog::add`]. To the opcodes of a sparse value, 16384 is a register they do not reach.
+    ///
+    /// # Panics
+    ///
+    /// If the value is dense and `index` is no register.
     pub fn set(
         &mut self,
         index: usize,
@@ -367,7 +407,10 @@ impl<B: Buffer> HyperLogLog<B> {
     /// ones have. It becomes dense if one of them was. The cached count is stale afterwards, also
     /// when nothing has changed.
     ///
-    /// Fails if the value's own opcodes do not add up; merge it into `union` before and it will not.
+    /// # Errors
+    ///
+    /// If the value's own opcodes do not add up; merge it into `union` before and that shows there.
+    /// Some of its registers may have been raised by then.
     #[doc(alias = "PFMERGE")]
     pub fn merge(&mut self, union: &Registers, sparse_max_bytes: usize) -> Result<(), Invalid> {
         if union.has_dense() {
@@ -389,7 +432,11 @@ impl<B: Buffer> HyperLogLog<B> {
     }
 
     /// Makes a sparse value dense, and says whether it was sparse. O(registers). The cached count
-    /// stays. Fails if the opcodes do not add up, and changes nothing then.
+    /// stays.
+    ///
+    /// # Errors
+    ///
+    /// If the opcodes do not add up. Nothing is changed then.
     pub fn promote(&mut self) -> Result<bool, Invalid> {
         let Body::Sparse(opcodes) = self.body() else {
             return Ok(false);
@@ -404,6 +451,10 @@ impl<B: Buffer> HyperLogLog<B> {
 
     /// The count: the cached one, or a new one, which is cached then. The flag says that it was,
     /// which is a change of the value that replicas and watchers have to hear of.
+    ///
+    /// # Errors
+    ///
+    /// As [`HyperLogLog::count`], unless there is a cached one.
     pub fn count_cached(&mut self) -> Result<(u64, bool), Invalid> {
         if let Some(count) = self.cached_count() {
             return Ok((count, false));
@@ -424,7 +475,11 @@ impl<B: Buffer> HyperLogLog<B> {
     }
 }
 
-/// The dense registers of what opcodes say, if they add up. O(registers).
+/// The dense registers of what opcodes say. O(registers).
+///
+/// # Errors
+///
+/// If they do not add up to 16384 registers.
 #[doc(alias = "hllSparseToDense")]
 #[inline(never)]
 pub fn hll_sparse_to_dense(opcodes: &[u8]) -> Result<Dense, Invalid> {

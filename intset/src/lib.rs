@@ -48,6 +48,8 @@
 //!
 //! # What it costs
 //!
+//! n numbers, at most 2^30 ([`MAX_ENTRIES`]; the server's `set-max-intset-entries` is 512).
+//!
 //! | operation | steps | bytes moved |
 //! |---|---|---|
 //! | `find` | log n | 0 |

@@ -13,7 +13,10 @@ const CHUNK: usize = 16;
 /// Decompresses `input` into the front of `output`; returns how many bytes that gave. The bytes
 /// behind them are unspecified. O(n).
 ///
-/// An error where the block is none, and where it gives more than `output` has room for.
+/// # Errors
+///
+/// The first token that is none, and one that gives more than `output` has room for. What came before
+/// it is in `output` then.
 #[doc(alias = "lzf_decompress")]
 #[inline(never)]
 pub fn decompress(input: &[u8], output: &mut [u8]) -> Result<usize, Corrupt> {
@@ -94,8 +97,12 @@ fn repeat(bytes: &mut [u8], period: usize) {
     }
 }
 
-/// [`decompress()`] of a block that is known to give exactly `len` bytes. Any other number is an
-/// error, and so is one that no block of this size can give, before anything is allocated.
+/// [`decompress()`] of a block that is known to give exactly `len` bytes.
+///
+/// # Errors
+///
+/// As [`decompress()`]; also if the block gives fewer bytes than `len`, which shows before anything is
+/// allocated if no block of this size can give so many.
 ///
 /// ```
 /// assert_eq!(lzf::decompress_to_vec(b"\x01ab\x40\x01", 6).expect("a block"), b"ababab");

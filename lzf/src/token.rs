@@ -12,7 +12,7 @@ pub enum Token<'a> {
     Match {
         /// How far back it begins, in bytes: 1 to 8192.
         distance: usize,
-        /// How many bytes: 3 to 264. (The format could say 2; no compressor writes it.)
+        /// How many bytes: 3 to 264.
         len: usize,
     },
 }
@@ -110,6 +110,10 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// Whether bytes are a compressed block, and how many bytes it decompresses to, without
 /// decompressing it. O(tokens).
+///
+/// # Errors
+///
+/// The first token that is cut off or looks back to before the first byte.
 ///
 /// ```
 /// assert_eq!(lzf::check(b"\x00a\x20\x00"), Ok(4));

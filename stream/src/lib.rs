@@ -25,7 +25,28 @@
 //! # The layout, in bytes
 //!
 //! The *master entry* at the head of a node is no entry: it has the counts and the field names of
-//! the first entry. Behind it the entries, each a run of listpack elements (drawn in [`node`]).
+//! the first entry. Behind it the entries. Every box is an element of the listpack:
+//!
+//! ```text
+//!  master entry
+//!  +-------+---------+------------+---------+--   --+---------+---+
+//!  | count | deleted | num-fields | field 1 |  ...  | field N | 0 |
+//!  +-------+---------+------------+---------+--   --+---------+---+
+//!  entry with the fields of the master entry (flags has 2): only values
+//!  +-------+----------+-----------+---------+--   --+---------+----------+
+//!  | flags | ms delta | seq delta | value 1 |  ...  | value N | lp-count |
+//!  +-------+----------+-----------+---------+--   --+---------+----------+
+//!  entry with fields of its own
+//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
+//!  | flags | ms delta | seq delta | num-fields | field 1 | value 1 |  ...  | value N | lp-count |
+//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
+//! ```
+//!
+//! `flags`: 1 the entry is deleted, a *tombstone*; 2 same fields. The deltas are the entry's id less
+//! the key's, each half by itself and modulo 2^64: that of the sequence number may be negative.
+//! `lp-count` is how many elements the entry has before it, N + 3 or 2N + 4, so that a walk from the
+//! end can jump to where an entry starts; the `0` that ends the master entry is where that walk stops.
+//!
 //! After adding `temp 21` as 7-0 and `rain no` as 9-0 and deleting 7-0, under the key
 //! `00 00 00 00 00 00 00 07  00 00 00 00 00 00 00 00` lies
 //!

@@ -3,24 +3,7 @@
 //! A node knows neither its key nor its neighbours. The id of its master entry, which is the key,
 //! is passed in wherever ids are wanted.
 //!
-//! ```text
-//!  the master entry, which is no entry but says what the entries have in common
-//!  +-------+---------+------------+---------+--   --+---------+---+
-//!  | count | deleted | num-fields | field 1 |  ...  | field N | 0 |
-//!  +-------+---------+------------+---------+--   --+---------+---+
-//!  then each entry, with the fields of the master entry (flags has 2):
-//!  +-------+----------+-----------+---------+--   --+---------+----------+
-//!  | flags | ms delta | seq delta | value 1 |  ...  | value N | lp-count |
-//!  +-------+----------+-----------+---------+--   --+---------+----------+
-//!  or with fields of its own:
-//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
-//!  | flags | ms delta | seq delta | num-fields | field 1 | value 1 |  ...  | value N | lp-count |
-//!  +-------+----------+-----------+------------+---------+---------+--   --+---------+----------+
-//! ```
-//!
-//! Every box is an element of the listpack. `lp-count` is the number of elements of the entry
-//! before it, so that a walk from the end can jump to the start of an entry; the `0` that ends the
-//! master entry is where such a walk stops.
+//! Master entry and entries are drawn on the [page of the crate](crate).
 //!
 //! # Reading what may be a lie
 //!

@@ -13,7 +13,11 @@ fn hold(holds: bool, said: impl FnOnce() -> String) -> Result<(), String> {
 }
 
 impl Zskiplist {
-    /// Checks every invariant; says which is broken, and where. O(N).
+    /// Checks every invariant. O(N).
+    ///
+    /// # Errors
+    ///
+    /// Which is broken, by its number, and where.
     ///
     /// Follows the links of the list, so it needs addresses to be those of nodes: what it can find
     /// is a mistake of this crate, not memory that somebody else has overwritten.

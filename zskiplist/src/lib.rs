@@ -39,8 +39,20 @@
 //!
 //! # A node in bytes
 //!
-//! One block for each node, its member included. The node of member `cd` with score 2.5 on two
-//! levels, in hex, little endian (`node.rs` has the general picture):
+//! One block for each node, its member included:
+//!
+//! ```text
+//!  00  backward              address of the node before; 0 in the first node and in the header
+//!  08  level | length << 8   levels of the node, 1 to 32; bytes of the member
+//!  10  score                 a double, where level 1 would have its span, which is always 1
+//!  18  forward               level 1: address of the next node, or 0
+//!  20  span, forward         level 2, in a node that has it; 16 bytes for each further level
+//!  ..  member                16 + 16 * level bytes from the start
+//! ```
+//!
+//! The list has the addresses of a header, a node of 32 levels (528 bytes) and no member that is not
+//! counted, and of the last node. The node of member `cd` with score 2.5 on two
+//! levels, in hex, little endian:
 //!
 //! ```text
 //!  00  pp pp pp pp pp pp pp pp  backward: address of the node before, 0 in the first

@@ -306,8 +306,8 @@ impl Zskiplist {
 
     /// How many nodes are before `node`, which is one of this list (of another's, this is some
     /// number). O(log N), and compares nothing: it adds up the spans of the highest links that lead
-    /// from the node to the end. Where scores decide, it is no
-    /// faster than [`rank`](Zskiplist::rank).
+    /// from the node to the end. Where scores decide, it is no faster than
+    /// [`rank`](Zskiplist::rank).
     pub fn rank_of_node(&self, node: NodeRef<'_>) -> usize {
         let mut behind = 0;
         let mut at = Some(node.ptr());
