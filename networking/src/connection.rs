@@ -5,8 +5,8 @@
 //! this file changes, because a read fills a buffer the caller owns and a write takes slices.
 //!
 //! What differs: handlers and private data are not stored here (the event loop knows the file
-//! descriptor's callback, the server knows the client), and `EINTR` counts as "nothing yet": the
-//! descriptor is level-triggered and comes back.
+//! descriptor's callback, the server knows the client), and a read that a signal interrupted
+//! (`EINTR`) is made again: the event loop tells of arrivals once, so "nothing yet" must be true.
 //!
 //! Invariant: the state only moves from `Connecting` or `Accepting` to `Connected`, and from any
 //! of them to `Closed` or `Error`; a read or a write that fails for good says so in the state and
@@ -17,7 +17,7 @@ use std::net::SocketAddr;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 
 use rustix::buffer::spare_capacity;
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 use rustix::net::{RecvFlags, SendFlags, SocketAddrAny};
 use sds::Sds;
 
@@ -86,7 +86,7 @@ impl Socket {
                 ReadOutcome::Closed
             }
             Ok(count) => ReadOutcome::Bytes(count),
-            Err(Errno::AGAIN | Errno::INTR) => ReadOutcome::WouldBlock,
+            Err(Errno::AGAIN) => ReadOutcome::WouldBlock,
             Err(errno) => {
                 self.note_error(errno);
                 ReadOutcome::Failed
@@ -219,7 +219,7 @@ impl Connection {
     #[doc(alias = "connRead")]
     pub fn read(&mut self, buf: &mut [u8]) -> ReadOutcome {
         let socket = self.socket_mut();
-        let result = rustix::io::read(&socket.fd, buf);
+        let result = retry_on_intr(|| rustix::io::read(&socket.fd, &mut *buf));
         socket.read_outcome(result)
     }
 
@@ -230,8 +230,10 @@ impl Connection {
         let socket = self.socket_mut();
         // recv and send go straight to the socket: about 1 % of a request cheaper than read and
         // write, which pass through the file system's layers first.
-        let result = rustix::net::recv(&socket.fd, spare_capacity(buf), RecvFlags::empty())
-            .map(|(count, _)| count);
+        let result = retry_on_intr(|| {
+            let room = spare_capacity(&mut *buf);
+            rustix::net::recv(&socket.fd, room, RecvFlags::empty()).map(|(count, _)| count)
+        });
         socket.read_outcome(result)
     }
 
@@ -239,8 +241,10 @@ impl Connection {
     pub fn read_sds(&mut self, string: &mut Sds, max: usize) -> ReadOutcome {
         let socket = self.socket_mut();
         let fd = socket.fd.as_fd();
-        let result = string.fill_spare(max, |room| {
-            rustix::io::read(fd, room).map(|(filled, _)| filled)
+        let result = retry_on_intr(|| {
+            string.fill_spare(max, |room| {
+                rustix::io::read(fd, room).map(|(filled, _)| filled)
+            })
         });
         socket.read_outcome(result)
     }

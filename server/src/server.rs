@@ -230,8 +230,9 @@ pub fn before_sleep(server: &mut Server) {
     settle_effects(server, None);
     networking::handle_clients_with_pending_writes(server);
     networking::free_clients_in_async_free_queue(server);
-    let unread = !server.clients.read_again.is_empty();
-    server.el.set_dont_wait(unread);
+    // Also who was let go by one of those that were let go just now.
+    let more = !server.clients.read_again.is_empty() || !server.clients.unblocked.is_empty();
+    server.el.set_dont_wait(more);
     server.clock.lap();
     server.stats.count_loop(&server.clock);
 }

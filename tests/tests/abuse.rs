@@ -237,6 +237,66 @@ fn a_client_that_never_reads_is_closed_at_its_output_buffer_limit() {
     assert!(watcher.is_alive());
 }
 
+/// The most memory a process has had, in megabytes.
+fn peak_mb(server: &Server) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid()));
+    let status = status.expect("the server runs on Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kb = line.and_then(|text| text.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kb.expect("a number") / 1024
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_reply_of_one_transaction_stops_growing_at_the_output_buffer_limit() {
+    let server = Server::start(&["--client-output-buffer-limit", "normal 4mb 0 0"]);
+    let mut watcher = server.connect();
+    watcher.call(&[b"SET", b"big", &vec![b'x'; 1 << 20]]);
+    let before = peak_mb(&server);
+    let mut deaf = server.connect();
+    deaf.send(b"MULTI\r\n");
+    for _ in 0..200 {
+        deaf.send(b"GET big\r\n");
+    }
+    deaf.send(b"INCR done\r\nEXEC\r\n");
+    eventually("the limit closes it", || {
+        info(&mut watcher, "client_output_buffer_limit_disconnections") == 1
+    });
+    let grown = peak_mb(&server) - before;
+    assert!(grown < 50, "{grown} MB for a limit of 4");
+    assert_eq!(watcher.run("GET done"), "$1\r\n1\r\n", "the rest still ran");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_one_transaction_publishes_stops_growing_at_the_listeners_limit() {
+    let server = Server::start(&["--client-output-buffer-limit", "pubsub 1mb 0 0"]);
+    let listeners: Vec<Client> = (0..10)
+        .map(|_| {
+            let mut listener = server.connect();
+            listener.call(&[b"SUBSCRIBE", b"channel"]);
+            listener
+        })
+        .collect();
+    let mut speaker = server.connect();
+    speaker.run("MULTI");
+    for _ in 0..30 {
+        speaker.call(&[b"PUBLISH", b"channel", &vec![b'x'; 1 << 20]]);
+    }
+    let before = peak_mb(&server);
+    speaker.send(b"EXEC\r\n");
+    assert_eq!(
+        speaker.reply().len(),
+        b"*30\r\n".len() + 30 * b":10\r\n".len()
+    );
+    eventually("the limit closes them", || {
+        info(&mut speaker, "client_output_buffer_limit_disconnections") == 10
+    });
+    let grown = peak_mb(&server) - before;
+    assert!(grown < 100, "{grown} MB for ten limits of 1");
+    drop(listeners);
+}
+
 #[test]
 fn a_client_whose_command_never_ends_is_closed_at_the_query_buffer_limit() {
     let server = Server::start(&["--client-query-buffer-limit", "1mb"]);
@@ -359,6 +419,22 @@ fn a_pause_holds_writes_or_everything_back_until_it_ends() {
         begin.elapsed() >= Duration::from_millis(100),
         "reads waited too"
     );
+}
+
+#[test]
+fn a_pause_holds_back_what_a_transaction_would_queue() {
+    let server = Server::start(&[]);
+    let (mut boss, mut worker) = (server.connect(), server.connect());
+    assert_eq!(worker.run("MULTI"), "+OK\r\n");
+    assert_eq!(boss.run("CLIENT PAUSE 60000 WRITE"), "+OK\r\n");
+    assert_eq!(worker.run("GET k"), "+QUEUED\r\n");
+    worker.send(b"SET k v\r\n");
+    let quiet = Duration::from_millis(150);
+    assert!(!worker.hears_within(quiet), "a write waits to be queued");
+    assert_eq!(info(&mut boss, "blocked_clients"), 1);
+    assert_eq!(boss.run("CLIENT UNPAUSE"), "+OK\r\n");
+    assert_eq!(worker.reply(), b"+QUEUED\r\n");
+    assert_eq!(worker.run("EXEC"), "*2\r\n$-1\r\n+OK\r\n");
 }
 
 #[test]

@@ -75,3 +75,35 @@ fn a_transaction_leaves_no_memory_of_arguments_behind() {
     }
     assert_eq!(field(&server, &id, "argv-mem"), before);
 }
+
+#[test]
+fn a_client_on_the_unix_socket_is_known_by_its_path() {
+    use std::io::{Read, Write};
+    let folder = tempfile::tempdir().expect("a folder for the socket");
+    let path = folder.path().join("s");
+    let path = path.to_str().expect("a path in ASCII");
+    let server = Server::start(&["--unixsocket", path]);
+    let mut stream = std::os::unix::net::UnixStream::connect(path).expect("it listens");
+    stream.write_all(b"CLIENT INFO\r\n").expect("sent");
+    let mut bytes = [0; 1024];
+    let count = stream.read(&mut bytes).expect("an answer");
+    let line = String::from_utf8_lossy(&bytes[..count]).into_owned();
+    assert!(
+        line.contains(&format!(" addr={path}:0 laddr={path}:0 ")),
+        "{line}"
+    );
+    let mut other = server.connect();
+    assert_eq!(other.run("CLIENT KILL LADDR x:0"), ":0\r\n");
+    assert_eq!(other.run(&format!("CLIENT KILL ADDR {path}:0")), ":1\r\n");
+    assert_eq!(stream.read(&mut bytes).expect("the end"), 0);
+}
+
+#[test]
+fn client_info_counts_the_arguments_of_the_command_that_asks() {
+    let server = Server::start(&[]);
+    let mut client = server.connect();
+    let line = client.run("CLIENT INFO");
+    assert!(line.contains(" argv-mem=10 "), "{line}");
+    let line = client.run("CLIENT LIST TYPE normal");
+    assert!(line.contains(" argv-mem=20 "), "{line}");
+}

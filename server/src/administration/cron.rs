@@ -179,14 +179,14 @@ fn buffer_sizes(client: &Client) -> BufferSizes {
     }
 }
 
-/// Whether a client has been idle for longer than `timeout` allows.
+/// Whether a client has been idle for longer than `timeout` allows. Who waits is not idle.
 #[doc(alias = "clientsCronHandleTimeout")]
 fn clients_cron_handle_timeout(server: &Server, client: &Client) -> bool {
     let timeout_s = i64::from(server.config.timeout);
     timeout_s != 0
         && !client
             .flags
-            .intersects(ClientFlags::PUBSUB | ClientFlags::POSTPONED)
+            .intersects(ClientFlags::PUBSUB | ClientFlags::POSTPONED | ClientFlags::BLOCKED)
         && server.clock.unix_ms() - client.last_interaction_ms > timeout_s * 1000
 }
 

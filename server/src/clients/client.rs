@@ -144,8 +144,21 @@ pub struct QueryBufferFigures {
     pub len: usize,
     /// Room left in the buffer (`qbuf-free=`).
     pub free: usize,
-    /// Bytes of the arguments of the command being run (`argv-mem=`).
+    /// Bytes of arguments (`argv-mem=`): of the command that has come in part, or, while the buffer
+    /// is taken out, of the command being run, if it is one that shows them.
     pub argv: usize,
+}
+
+impl QueryBufferFigures {
+    /// The figures of a buffer that is in its place.
+    pub fn of(input: &Input) -> Self {
+        QueryBufferFigures {
+            taken_out: false,
+            len: input.qbuf(),
+            free: input.qbuf_free(),
+            argv: input.argv_mem(),
+        }
+    }
 }
 
 /// A connected client.

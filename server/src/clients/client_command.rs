@@ -9,7 +9,7 @@ use command::{Error, error};
 use networking::Args;
 
 use super::client::{Client, ClientFlags, ClientId};
-use super::client_info::client_info_line;
+use super::client_info::{client_info_line, local_address, peer_address};
 use super::connection_commands::{invalid_client_name, is_valid_client_attribute, set_client_name};
 use super::networking::free_client;
 use super::pause::{self, PauseMode};
@@ -29,8 +29,9 @@ pub fn client_id_command(
 pub fn client_info_command(
     server: &mut Server,
     client: &mut Client,
-    _args: Args<'_>,
+    args: Args<'_>,
 ) -> Result<(), Error> {
+    client.query_figures.argv = args.total_len();
     let line = client_info_line(server, client, false) + "\n";
     client.link.reply.add_verbatim(line.as_bytes(), "txt");
     Ok(())
@@ -247,22 +248,21 @@ impl Client {
 
 impl Filter {
     #[doc(alias = "clientMatchesFilter")]
-    fn matches(&self, client: &Client, me: ClientId, now_s: i64) -> bool {
-        let conn = &client.link.conn;
+    fn matches(&self, server: &Server, client: &Client, me: ClientId) -> bool {
         self.id.is_none_or(|id| id == client.id)
             && self
                 .addr
                 .as_ref()
-                .is_none_or(|addr| *addr == conn.peer_name())
+                .is_none_or(|addr| *addr == peer_address(server, client))
             && self
                 .laddr
                 .as_ref()
-                .is_none_or(|addr| *addr == conn.sock_name())
+                .is_none_or(|addr| *addr == local_address(server, client))
             && self.user.as_ref().is_none_or(|user| user == b"default")
             && self.kind.is_none_or(|kind| kind == client.kind())
             && self
                 .max_age_s
-                .is_none_or(|age| now_s - client.created_s >= age)
+                .is_none_or(|age| server.clock.unix_s() - client.created_s >= age)
             && !(self.skip_me && client.id == me)
     }
 
@@ -334,6 +334,7 @@ pub fn client_list_command(
     client: &mut Client,
     args: Args<'_>,
 ) -> Result<(), Error> {
+    client.query_figures.argv = args.total_len();
     let lines = match args.get(2) {
         None => lines_of(server, client, |_| true),
         Some(option) if args.len() == 4 && option.eq_ignore_ascii_case(b"type") => {
@@ -395,11 +396,10 @@ pub fn client_kill_command(
     } else {
         Filter::parse(args, 2, true)?
     };
-    let now_s = server.clock.unix_s();
     let matching: Vec<ClientId> = server
         .clients
         .iter_with(client)
-        .filter(|one| filter.matches(one, client.id, now_s))
+        .filter(|one| filter.matches(server, one, client.id))
         .map(|one| one.id)
         .collect();
     for &id in &matching {

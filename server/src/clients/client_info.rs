@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::client::{Client, ClientFlags};
+use super::client::{Client, ClientFlags, QueryBufferFigures};
 use crate::notifications::pubsub::Subscriptions;
 use crate::server::Server;
 
@@ -36,25 +36,43 @@ fn flag_letters(client: &Client) -> String {
     }
 }
 
+/// Where a client comes from: `ip:port`, or the path of the Unix socket and a port of 0.
+#[doc(alias = "getClientPeerId")]
+#[doc(alias = "genClientAddrString")]
+pub fn peer_address(server: &Server, client: &Client) -> String {
+    unix_address(server, client).unwrap_or_else(|| client.link.conn.peer_name())
+}
+
+/// Where it has connected to, in the same form.
+#[doc(alias = "getClientSockname")]
+pub fn local_address(server: &Server, client: &Client) -> String {
+    unix_address(server, client).unwrap_or_else(|| client.link.conn.sock_name())
+}
+
+/// Both ends of a connection by the Unix socket have the name of the one end that has a name.
+fn unix_address(server: &Server, client: &Client) -> Option<String> {
+    let path = || text(server.config.unixsocket.as_deref());
+    client.link.conn.is_unix().then(|| path() + ":0")
+}
+
 /// Bytes one client takes in all (`tot-mem=`).
 #[doc(alias = "getClientMemoryUsage")]
 pub fn client_memory_usage(client: &Client) -> usize {
     let figures = query_figures(client);
     std::mem::size_of::<Client>()
-        + figures.0
-        + figures.1
-        + client.query_figures.argv
+        + figures.len
+        + figures.free
+        + figures.argv
         + client.link.reply.memory_usage()
         + client.multi.as_ref().map_or(0, |multi| multi.argv_bytes)
 }
 
-/// Length and free room of the query buffer, also while its commands run.
-fn query_figures(client: &Client) -> (usize, usize) {
-    let (input, figures) = (&client.link.input, &client.query_figures);
-    if figures.taken_out {
-        (figures.len, figures.free)
+/// The figures of the query buffer, also while its commands run.
+fn query_figures(client: &Client) -> QueryBufferFigures {
+    if client.query_figures.taken_out {
+        client.query_figures
     } else {
-        (input.qbuf(), input.qbuf_free())
+        QueryBufferFigures::of(&client.link.input)
     }
 }
 
@@ -71,7 +89,7 @@ const REDACTED: &str = "*redacted*";
 #[doc(alias = "catClientInfoString")]
 pub fn client_info_line(server: &Server, client: &Client, hide_user_data: bool) -> String {
     let now_ms = server.clock.unix_ms();
-    let (qbuf, qbuf_free) = query_figures(client);
+    let query = query_figures(client);
     let reply = &client.link.reply;
     let subscriptions = client.subscriptions.as_deref();
     let mut events = String::new();
@@ -87,8 +105,8 @@ pub fn client_info_line(server: &Server, client: &Client, hide_user_data: bool) 
          oll={} omem={} tot-mem={} events={} cmd={} user={} redir=-1 resp={} lib-name={} \
          lib-ver={} io-thread=0 tot-net-in={} tot-net-out={} tot-cmds={}",
         client.id,
-        client.link.conn.peer_name(),
-        client.link.conn.sock_name(),
+        peer_address(server, client),
+        local_address(server, client),
         client.link.conn.fd(),
         if hide_user_data {
             REDACTED.to_owned()
@@ -103,9 +121,9 @@ pub fn client_info_line(server: &Server, client: &Client, hide_user_data: bool) 
         subscriptions.map_or(0, Subscriptions::patterns),
         client.multi_length(),
         server.dbs.watch.watched_keys_of(client.id),
-        qbuf,
-        qbuf_free,
-        client.query_figures.argv,
+        query.len,
+        query.free,
+        query.argv,
         client.multi.as_ref().map_or(0, |multi| multi.argv_bytes),
         reply.rbs(),
         reply.rbp(),

@@ -337,8 +337,11 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
         taken_out: true,
         len: client.link.input.qbuf(),
         free: client.link.input.qbuf_free(),
-        argv: client.link.input.argv_mem(),
+        argv: 0,
     };
+    // One command, EXEC above all, can ask for more than there is memory: its reply stops there.
+    let limit = server.output_limit(client);
+    client.link.reply.set_hard_limit(limit.hard_bytes);
     let mut input = std::mem::take(&mut client.link.input);
     let commands = input.queued();
     if commands > 1 {
@@ -534,12 +537,14 @@ pub fn close_client_on_output_buffer_limit(server: &mut Server, client: &mut Cli
 #[inline(never)]
 pub fn free_client(server: &mut Server, mut client: Box<Client>) {
     unwatch_all_keys(server, &mut client);
+    if client.flags.contains(ClientFlags::POSTPONED) {
+        server.clients.postponed.retain(|&key| key != client.key);
+    }
     unblock(server, &mut client);
     crate::notifications::pubsub::unsubscribe_all(server, &mut client);
     server
         .el
         .delete_file_event(client.link.conn.fd(), Mask::READABLE | Mask::WRITABLE);
-    server.clients.postponed.retain(|&key| key != client.key);
     server.clients.release(&client);
 }
 

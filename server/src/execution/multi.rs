@@ -141,10 +141,8 @@ pub fn exec_command(
     unwatch_all_keys(server, client);
     client.flags.insert(ClientFlags::IN_EXEC);
     client.link.reply.add_array_len(multi.commands.len());
-    let own_argv = client.query_figures.argv;
     for queued in &multi.commands {
         let args = queued.args.as_args();
-        client.query_figures.argv = queued.args.memory_usage();
         call(
             server,
             client,
@@ -153,7 +151,6 @@ pub fn exec_command(
             CallFlags::DENY_BLOCKING,
         );
     }
-    client.query_figures.argv = own_argv;
     client.flags.remove(ClientFlags::IN_EXEC);
     discard_transaction(server, client);
     Ok(())

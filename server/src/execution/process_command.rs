@@ -28,6 +28,7 @@ use crate::administration::config::allow_protected_action;
 use crate::administration::evict::{Eviction, perform_evictions};
 use crate::administration::log::Level;
 use crate::clients::client::{Client, ClientFlags};
+use crate::clients::client_info::peer_address;
 use crate::clients::pause;
 use crate::server::Server;
 use command::CommandId;
@@ -247,7 +248,8 @@ fn flags_run_inside_multi(server: &Server, index: CommandId) -> bool {
     IMMEDIATE.contains(&server.commands.get(index).spec.full_name)
 }
 
-/// Whether CLIENT PAUSE holds this command back.
+/// Whether CLIENT PAUSE holds this command back, EXEC for what it would run. A command that would
+/// only be queued waits as well, as in the original.
 fn must_postpone(server: &Server, client: &Client, index: CommandId, flags: Flags) -> bool {
     if !server.pause.is_active() {
         return false;
@@ -257,11 +259,9 @@ fn must_postpone(server: &Server, client: &Client, index: CommandId, flags: Flag
         .as_ref()
         .map_or(Flags::NONE, |multi| multi.any_flags);
     let is_exec = server.commands.get(index).spec.full_name == "exec";
-    let may_write = if is_exec { queued } else { flags };
-    // Commands that are only being queued do nothing yet.
-    let runs_now =
-        !client.flags.contains(ClientFlags::MULTI) || flags_run_inside_multi(server, index);
-    runs_now && server.pause.holds_back(may_write)
+    server
+        .pause
+        .holds_back(if is_exec { queued } else { flags })
 }
 
 /// Refuses a command that exists: counts it, spoils the transaction it would have been part of.
@@ -324,7 +324,7 @@ fn warn_of_cross_protocol_scripting(server: &mut Server, client: &mut Client) {
     let now_s = server.clock.unix_s();
     if (now_s - server.stats.last_security_warning_s).abs() > 60 {
         server.stats.last_security_warning_s = now_s;
-        let peer = client.link.conn.peer_name();
+        let peer = peer_address(server, client);
         crate::server_log!(
             Level::Warning,
             "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: \

@@ -371,7 +371,8 @@ fn deliver(server: &mut Server, current: Option<&mut Client>, id: ClientId, mess
         return;
     };
     // Who is going gets what it was owed, and nothing new.
-    if client.flags.contains(ClientFlags::CLOSE_AFTER_REPLY) {
+    let going = ClientFlags::CLOSE_AFTER_REPLY | ClientFlags::CLOSE_ASAP;
+    if client.flags.intersects(going) {
         server.clients.put_back(client);
         return;
     }
