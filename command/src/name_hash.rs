@@ -5,8 +5,9 @@
 //! no table of letters. Bit 5 also folds a few punctuation marks together, which costs nothing
 //! but a comparison that fails: whoever looks up compares the name afterwards.
 //!
-//! The result leads into a perfect hash ("hash, displace"): a bucket's seed, chosen by the
-//! generator, moves the names of that bucket to slots that nobody else uses.
+//! The result leads into a perfect hash ("hash, displace", after Belazzougui, Botelho and
+//! Dietzfelbinger, 2009): a bucket's seed, chosen by the generator, moves the names of that bucket
+//! to slots that nobody else uses.
 //!
 //! ```text
 //!   h -- low bits --> SEEDS[bucket] = s

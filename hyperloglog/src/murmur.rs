@@ -26,7 +26,8 @@ use crate::{Q, REGISTERS};
 /// The seed of every HyperLogLog there is.
 const SEED: u64 = 0xadc8_3b19;
 
-/// MurmurHash2 in its 64-bit form, the same on machines of either byte order. O(length).
+/// MurmurHash2, by Austin Appleby, in its 64-bit form, the same on machines of either byte order.
+/// O(length).
 #[doc(alias = "MurmurHash64A")]
 pub fn murmur_hash64a(key: &[u8], seed: u64) -> u64 {
     const MULTIPLIER: u64 = 0xc6a4_a793_5bd1_e995;

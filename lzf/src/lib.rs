@@ -3,7 +3,8 @@
 //! Redis stores a string of more than 20 bytes in its files as LZF when that makes it shorter,
 //! and keeps the inner nodes of a long list so in memory. LZF is the simplest member of the
 //! Lempel-Ziv family that is of use: no entropy coding, no framing, no checksum; a compressed
-//! block is a row of tokens that say either "these bytes" or "again what was there before".
+//! block is a row of tokens that say either "these bytes" or "again what was there before". The
+//! format is that of LibLZF, by Marc Alexander Lehmann.
 //! This crate owns no data: it turns a slice into another one.
 //!
 //! # Layout

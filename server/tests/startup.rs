@@ -18,9 +18,13 @@ fn server(folder: &TempDir, options: &[&str]) -> Command {
 
 /// Starts the server, asks it to end as soon as `line` is in its log, and gives the whole log.
 fn log_of_a_run(options: &[&str], line: &str) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
+    log_of_a_run_in(&tempfile::tempdir().expect("a folder"), options, line)
+}
+
+/// The same in a folder that something is in.
+fn log_of_a_run_in(folder: &TempDir, options: &[&str], line: &str) -> String {
     let port = free_port().to_string();
-    let mut child = server(&folder, &[&["--port", &port], options].concat())
+    let mut child = server(folder, &[&["--port", &port], options].concat())
         .spawn()
         .expect("the server starts");
     let read = || std::fs::read_to_string(folder.path().join("log")).unwrap_or_default();
@@ -63,6 +67,21 @@ fn a_maxmemory_without_its_unit_is_warned_of() {
     let text = "WARNING: You specified a maxmemory value that is less than 1MB (current value is \
                 100 bytes). Are you sure this is what you really want?";
     log_of_a_run(&["--maxmemory", "100"], text);
+}
+
+#[test]
+fn data_of_an_earlier_redis_that_is_not_read_is_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("dump.rdb"), "REDIS0010").expect("a snapshot");
+    std::fs::create_dir(folder.path().join("aof")).expect("a folder of append-only files");
+    let options = ["--appenddirname", "aof"];
+    let log = log_of_a_run_in(&folder, &options, "Ready to accept");
+    let told = |name| format!("# {name} is there, but this build does not read it");
+    assert!(log.contains(&told("dump.rdb")), "{log}");
+    assert!(log.contains(&told("aof")), "{log}");
+    // Where there is none, none is told of.
+    let log = log_of_a_run(&[], "Ready to accept");
+    assert!(!log.contains("does not read it"), "{log}");
 }
 
 #[test]

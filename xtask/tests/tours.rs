@@ -5,6 +5,8 @@
 //! stop to stop until the program ends, and the lines that the script marks with `| ` are compared
 //! with `xtask/tours/TOUR.expected`. With `UPDATE_EXPECTED` set the files are made to say so.
 //! Without gdb there is nothing to test, unless `REQUIRE_GDB` is set.
+//!
+//! The text of a tour quotes some of these lines, and is compared with the same file.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -95,4 +97,40 @@ fn every_tour_of_a_crate_shows_what_its_text_says() {
             .with_extension("md");
         assert!(text.is_file(), "{tour} has no text in docs/tours");
     }
+}
+
+/// Whether the pieces of a quoted line, between its `...`, are in this order in a line.
+fn is_quoted_from(line: &str, quoted: &str) -> bool {
+    let mut rest = line;
+    quoted.split("...").map(str::trim).all(|piece| {
+        rest.split_once(piece)
+            .map(|(_, behind)| rest = behind)
+            .is_some()
+    })
+}
+
+#[test]
+fn the_text_of_a_tour_quotes_what_its_script_prints() {
+    let mut quotes = 0;
+    for entry in std::fs::read_dir(folder()).expect("the folder of tours") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|found| found != "expected") {
+            continue;
+        }
+        let expected = std::fs::read_to_string(&path).expect("the file of what is expected");
+        let text = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../docs/tours")
+            .join(path.file_stem().unwrap_or_default())
+            .with_extension("md");
+        let text = std::fs::read_to_string(&text).expect("the text of a tour");
+        for quoted in text.lines().filter_map(|line| line.strip_prefix("| ")) {
+            quotes += 1;
+            assert!(
+                expected.lines().any(|line| is_quoted_from(line, quoted)),
+                "{}: not printed any more: {quoted}",
+                path.display()
+            );
+        }
+    }
+    assert!(quotes > 0, "no text quotes anything");
 }

@@ -1,6 +1,6 @@
 # An intset that has to become wider: the stops, and what to look at in each.
 #
-#     cargo xtask gdb --example intset --tour intset
+#     cargo xtask gdb --tour intset
 #
 # The text that goes with it: docs/tours/intset.md.
 

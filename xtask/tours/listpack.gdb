@@ -1,6 +1,6 @@
 # A small hash in a listpack: the stops, and what to look at in each.
 #
-#     cargo xtask gdb --example listpack --tour listpack
+#     cargo xtask gdb --tour listpack
 #
 # The text that goes with it: docs/tours/listpack.md.
 

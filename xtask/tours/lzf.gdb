@@ -1,6 +1,6 @@
 # LZF: how a text becomes tokens and comes back.
 #
-#     cargo xtask gdb --example lzf --tour lzf
+#     cargo xtask gdb --tour lzf
 #
 # Then `continue` from stop to stop. The text that goes with it: docs/tours/lzf.md.
 

@@ -1,6 +1,6 @@
 # Rax: how a radix tree splits its nodes, is walked over, and joins them again.
 #
-#     cargo xtask gdb --example rax --tour rax
+#     cargo xtask gdb --tour rax
 #
 # Then `continue` from stop to stop. The text that goes with it: docs/tours/rax.md.
 

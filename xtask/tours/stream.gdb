@@ -1,6 +1,6 @@
 # A stream: entries under ids, a tombstone, a node that goes, a range.
 #
-#     cargo xtask gdb --example stream --tour stream
+#     cargo xtask gdb --tour stream
 #
 # Then `continue` from stop to stop. The text that goes with it: docs/tours/stream.md.
 

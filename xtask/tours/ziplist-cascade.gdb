@@ -1,6 +1,6 @@
 # Ziplist: one insertion makes every entry longer, one after the other.
 #
-#     cargo xtask gdb --example ziplist-cascade --tour ziplist-cascade
+#     cargo xtask gdb --tour ziplist-cascade
 #
 # Then `continue` from stop to stop. The text that goes with it: docs/tours/ziplist-cascade.md.
 

@@ -447,9 +447,27 @@ fn log_start(config: &Config, identity: &Identity, words: &[Vec<u8>]) {
     } else {
         server_log!(Level::Notice, "Configuration loaded");
     }
-    for sentence in unserved_settings(config) {
+    for sentence in unserved_settings(config)
+        .into_iter()
+        .chain(unread_files(config))
+    {
         server_log!(Level::Warning, "{sentence}");
     }
+}
+
+/// The data of an earlier Redis in the working directory, each file as a sentence for the log. Who
+/// puts this server in the place of another is to learn here, and not from a look-up that finds
+/// nothing, that it starts empty.
+fn unread_files(config: &Config) -> impl Iterator<Item = String> {
+    [&config.dbfilename, &config.appenddirname]
+        .into_iter()
+        .filter(|name| !name.is_empty() && Path::new(OsStr::from_bytes(name)).exists())
+        .map(|name| {
+            format!(
+                "{} is there, but this build does not read it: the dataset starts empty",
+                String::from_utf8_lossy(name)
+            )
+        })
 }
 
 /// SIGHUP and SIGPIPE are ignored; SIGTERM and SIGINT ask for a shutdown.
