@@ -66,7 +66,7 @@ impl fmt::Display for Invalid {
             Reason::TooManyRegisters => "more than 16384 registers",
             Reason::TooFewRegisters => "fewer than 16384 registers",
         };
-        write!(f, "offset {}: {reason}", self.offset)
+        write!(f, "HyperLogLog corrupt at byte {}: {reason}", self.offset)
     }
 }
 

@@ -163,7 +163,10 @@ fn the_header_is_checked_at_first_sight() {
     let invalid = empty.count().expect_err("no registers");
     assert_eq!(invalid, at(HEADER, Reason::TooFewRegisters));
     assert!(invalid.error_text().starts_with("INVALIDOBJ "));
-    assert_eq!(invalid.to_string(), "offset 16: fewer than 16384 registers");
+    assert_eq!(
+        invalid.to_string(),
+        "HyperLogLog corrupt at byte 16: fewer than 16384 registers"
+    );
 }
 
 #[test]

@@ -45,9 +45,9 @@ impl fmt::Display for Corrupt {
             Reason::EndsInToken => "the block ends inside a token",
             Reason::BeforeStart => "a match from before the start",
             Reason::OutputFull => "more bytes than expected",
-            Reason::TooShort => "less bytes than expected",
+            Reason::TooShort => "fewer bytes than expected",
         };
-        write!(f, "LZF: {reason} at offset {}", self.offset)
+        write!(f, "LZF corrupt at byte {}: {reason}", self.offset)
     }
 }
 
@@ -118,7 +118,7 @@ impl<'a> Iterator for Tokens<'a> {
 /// ```
 /// assert_eq!(lzf::check(b"\x00a\x20\x00"), Ok(4));
 /// let error = lzf::check(b"\x00a\x20\x01").expect_err("two back is before the start");
-/// assert_eq!(error.to_string(), "LZF: a match from before the start at offset 2");
+/// assert_eq!(error.to_string(), "LZF corrupt at byte 2: a match from before the start");
 /// ```
 pub fn check(block: &[u8]) -> Result<usize, Corrupt> {
     let mut len = 0;

@@ -217,7 +217,7 @@ fn a_fault_is_named_with_its_place() {
     assert_eq!((error.offset, error.reason), (5, Reason::TooShort));
     assert_eq!(
         error.to_string(),
-        "LZF: less bytes than expected at offset 5"
+        "LZF corrupt at byte 5: fewer bytes than expected"
     );
 }
 

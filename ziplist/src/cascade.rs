@@ -275,7 +275,7 @@ mod tests {
         let error = list.prepend(&[b'p'; 300]).expect_err("a lie");
         assert_eq!(
             error.to_string(),
-            format!("corrupt at offset {third}: the previous length is wrong")
+            format!("corrupt at byte {third}: the previous length is wrong")
         );
         assert_eq!(list, before);
     }

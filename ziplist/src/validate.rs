@@ -20,7 +20,7 @@ use crate::ziplist::{COUNT_UNKNOWN, END_SIZE, Ziplist, count_of, tail_of};
 
 /// What is wrong with a block, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("corrupt at offset {offset}: {reason}")]
+#[error("corrupt at byte {offset}: {reason}")]
 pub struct Corrupt {
     /// Bytes from the beginning of the block.
     pub offset: usize,

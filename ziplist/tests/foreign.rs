@@ -172,7 +172,7 @@ fn the_dump_shows_of_long_strings_the_beginning_and_where_it_ends_too_early() {
     let mut bytes = list.into_bytes();
     bytes[last + 1] = 0xFF;
     let list = Ziplist::from_bytes(bytes, Validation::Shallow).expect("a header");
-    let expected = "\ncorrupt at offset 52: the encoding is none\n";
+    let expected = "\ncorrupt at byte 52: the encoding is none\n";
     assert!(list.dump().ends_with(expected), "{}", list.dump());
 }
 
