@@ -38,6 +38,9 @@ impl Listpack {
     }
 
     /// `count` elements at random, in random order and with repetitions. O(n + count log count).
+    ///
+    /// Takes memory for `count` at once: who is asked for any number of them, as HRANDFIELD is, asks
+    /// for some thousand at a time.
     #[doc(alias = "lpRandomEntries")]
     #[inline(never)]
     pub fn random_entries(&self, count: usize, random: Random<'_>) -> Vec<Value<'_>> {
@@ -45,6 +48,9 @@ impl Listpack {
     }
 
     /// `count` pairs at random, in random order and with repetitions. O(n + count log count).
+    ///
+    /// Takes memory for `count` at once: who is asked for any number of them, as HRANDFIELD is, asks
+    /// for some thousand at a time.
     #[doc(alias = "lpRandomPairs")]
     #[inline(never)]
     pub fn random_pairs(&self, count: usize, random: Random<'_>) -> Vec<(Value<'_>, Value<'_>)> {

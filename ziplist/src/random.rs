@@ -18,6 +18,9 @@ impl Ziplist {
 
     /// `count` pairs at random, in random order and with repetitions; none if the list has none.
     /// O(N + count log count).
+    ///
+    /// Takes memory for `count` at once: who is asked for any number of them, as HRANDFIELD is, asks
+    /// for some thousand at a time.
     #[doc(alias = "ziplistRandomPairs")]
     #[inline(never)]
     pub fn random_pairs(&self, count: usize, random: Random<'_>) -> Vec<(Value<'_>, Value<'_>)> {
