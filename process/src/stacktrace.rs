@@ -239,7 +239,17 @@ pub(crate) fn function_at(address: usize) -> (Option<String>, Option<usize>) {
     (name, function_start(address))
 }
 
+/// From now on addresses stay addresses: there is no memory for reading debug information.
+pub fn look_up_no_names() {
+    NO_NAMES.store(true, Ordering::Relaxed);
+}
+
+static NO_NAMES: AtomicBool = AtomicBool::new(false);
+
 fn resolve(inside: usize, mut found: impl FnMut(&backtrace::Symbol)) {
+    if NO_NAMES.load(Ordering::Relaxed) {
+        return;
+    }
     // The library takes every address for a return address and looks one byte before it.
     backtrace::resolve(inside.wrapping_add(1) as *mut c_void, |symbol| {
         found(symbol);

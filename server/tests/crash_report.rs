@@ -23,8 +23,18 @@ const SECTIONS: [&str; 10] = [
 
 /// The log of a server that runs these commands, the last of which ends it, and the signal.
 fn log_of_crash(options: &[&str], commands: &[&str]) -> (String, Option<i32>) {
+    let server = Command::new(env!("CARGO_BIN_EXE_redis-server"));
+    log_of_crash_of(server, options, commands)
+}
+
+/// The same of a server that is begun by this command.
+fn log_of_crash_of(
+    mut server: Command,
+    options: &[&str],
+    commands: &[&str],
+) -> (String, Option<i32>) {
     let port = free_port();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_redis-server"))
+    let mut child = server
         .args(["--port", &port.to_string(), "--save", ""])
         .args(["--enable-debug-command", "yes"])
         .args(options)
@@ -97,6 +107,26 @@ fn a_failed_assertion_begins_one_report_and_its_abort_ends_it() {
         "{log}"
     );
     assert!(log.contains("=== ASSERTION FAILED ==="), "{log}");
+}
+
+#[test]
+fn running_out_of_memory_is_reported_in_full() {
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -v 400000 && exec \"$@\"", "sh"]);
+    limited.arg(env!("CARGO_BIN_EXE_redis-server"));
+    // Small blocks, so that hardly any memory is left when the first one cannot be had.
+    let (log, signal) = log_of_crash_of(limited, &[], &["DEBUG POPULATE 1000000 key 1000"]);
+    assert_eq!(signal, Some(libc::SIGABRT), "{log}");
+    assert_eq!(sections(&log), SECTIONS, "{log}");
+    for part in [
+        "# Out Of Memory allocating ",
+        "Redis aborting for OUT OF MEMORY. Allocating ",
+        "expected stacktraces.",
+        "used_memory:",
+        "cmd=debug",
+    ] {
+        assert!(log.contains(part), "no {part:?} in {log}");
+    }
 }
 
 #[test]

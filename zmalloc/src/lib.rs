@@ -22,7 +22,7 @@
 //! |---|---|---|
 //! | [`size_classes`] | requested to real size, pure arithmetic | `zmalloc_size` |
 //! | `counters` (private) | per-thread counters and their sum | `zmalloc_used_memory` |
-//! | `oom` (private) | the handler, fallible sections | `zmalloc_set_oom_handler`, `ztry*` |
+//! | `oom` (private) | the handler and its reserve, fallible sections | `zmalloc_set_oom_handler`, `ztry*` |
 //! | [`stats`] | figures of the allocator, purge, peak | `zmalloc_get_allocator_info`, `jemalloc_purge` |
 //! | [`mallctl`] | jemalloc's control tree by name | `debug.c`: `mallctl_int`, `mallctl_string` |
 //! | [`procfs`] | RSS, private dirty, physical memory | `zmalloc_get_rss`, `zmalloc_get_smap_bytes_by_field` |
@@ -47,7 +47,7 @@ mod oom;
 
 pub use counters::used_memory;
 pub use mallctl::{MallctlInt, mallctl_int, mallctl_string};
-pub use oom::{OomHandler, fallible, set_oom_handler};
+pub use oom::{OomHandler, fallible, keep_reserve, set_oom_handler};
 pub use procfs::{physical_memory, private_dirty, proc_stat_field, rss, smap_bytes};
 pub use size_classes::{good_size, good_size_aligned};
 pub use stats::{

@@ -9,17 +9,38 @@
 //!   zmalloc::fallible(|| buffer.try_reserve_exact(len))      // Err instead of the handler
 //! ```
 //!
-//! The handler runs inside the allocator: it must not unwind and must not count on more memory.
+//! The handler runs inside the allocator: it must not unwind, and all the memory it can count on is
+//! what [`keep_reserve`] has set aside. That is address space which nothing touches, so it occupies no
+//! memory; under a limit of address space (`ulimit -v`), of data, or of what the system commits to, it
+//! is counted all the same, and so there is something to give back when the limit is reached:
+//!
+//! ```text
+//!   limit  |---- used ----|-- reserve --|     the next block does not fit
+//!          |---- used ----|             |     reserve unmapped, then the handler
+//! ```
+//!
+//! The original needs none for its report: the allocator of C's library, from which it logs, has
+//! room of its own.
 
 use std::cell::Cell;
-use std::io::Write;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::ffi::CStr;
+use std::io::{self, Write};
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+
+use rustix::mm::{MapFlags, ProtFlags, mmap_anonymous, munmap};
+
+use crate::mallctl;
 
 /// Told how many bytes could not be had. Does not return.
 pub type OomHandler = fn(usize) -> !;
 
 /// An [`OomHandler`], or null for [`default_oom`].
-static HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
+static HANDLER: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+
+/// The reserve's first byte, or null; its length is stored before it.
+static RESERVE: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+static RESERVE_LEN: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
     /// Depth of [`fallible`] calls of this thread.
@@ -30,6 +51,62 @@ thread_local! {
 #[doc(alias = "zmalloc_set_oom_handler")]
 pub fn set_oom_handler(handler: OomHandler) {
     HANDLER.store(handler as *mut (), Ordering::Release);
+}
+
+/// Sets address space aside, to be given back just before the first call of the handler. Once per
+/// process: while there is a reserve, another call changes nothing.
+///
+/// # Errors
+/// The system's refusal, where so much is not to be had.
+pub fn keep_reserve(bytes: usize) -> io::Result<()> {
+    if RESERVE_LEN
+        .compare_exchange(0, bytes, Ordering::AcqRel, Ordering::Relaxed)
+        .is_err()
+    {
+        return Ok(());
+    }
+    // Writable, although nobody writes: otherwise only the limit of address space would count it.
+    let protection = ProtFlags::READ | ProtFlags::WRITE;
+    // SAFETY: a new private mapping at an address of the system's choice touches no existing memory.
+    let mapped = unsafe { mmap_anonymous(ptr::null_mut(), bytes, protection, MapFlags::PRIVATE) };
+    match mapped {
+        Ok(start) => {
+            RESERVE.store(start.cast(), Ordering::Release);
+            Ok(())
+        }
+        Err(error) => {
+            RESERVE_LEN.store(0, Ordering::Release);
+            Err(error.into())
+        }
+    }
+}
+
+/// Gives the reserve back to the system, if there is one.
+fn release_reserve() {
+    let start = RESERVE.swap(ptr::null_mut(), Ordering::AcqRel);
+    if !start.is_null() {
+        grow_in_small_steps();
+        // SAFETY: a mapping of this length that `keep_reserve` made, that nobody else knows, and
+        // that the swap gives to one thread once. The length changes only while there is none.
+        let unmapped = unsafe { munmap(start.cast(), RESERVE_LEN.load(Ordering::Acquire)) };
+        // Without it the handler has as little memory as before.
+        let _ = unmapped;
+    }
+}
+
+/// The more jemalloc has, the more it asks the system for at a time: its next step could be the whole
+/// reserve, and nothing be left for files to be mapped. From here on steps are of this size.
+fn grow_in_small_steps() {
+    const STEP: usize = 2 << 20;
+    for arena in 0..mallctl::read::<u32>(c"arenas.narenas").unwrap_or(0) {
+        let mut name = [0; 64];
+        // The last byte stays 0, and the name is shorter than the room before it.
+        let _ = write!(&mut name[..63], "arena.{arena}.retain_grow_limit");
+        if let Ok(name) = CStr::from_bytes_until_nul(&name) {
+            // An arena that is not in use has no limit to set.
+            let _ = mallctl::write(name, STEP);
+        }
+    }
 }
 
 /// Runs `f` with failures of this thread's allocations reported to their callers as null, which std's
@@ -56,8 +133,9 @@ pub fn fallible<R>(f: impl FnOnce() -> R) -> R {
 #[inline(never)]
 pub(crate) fn out_of_memory(size: usize) -> *mut u8 {
     if FALLIBLE.get() > 0 {
-        return std::ptr::null_mut();
+        return ptr::null_mut();
     }
+    release_reserve();
     let handler = HANDLER.load(Ordering::Acquire);
     if handler.is_null() {
         default_oom(size);
@@ -87,6 +165,37 @@ fn default_oom(size: usize) -> ! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whether the page at `start` is mapped.
+    fn is_mapped(start: *mut ()) -> bool {
+        let mut resident = 0u8;
+        // SAFETY: takes any page-aligned address, and fills one byte for the one page asked about.
+        unsafe { libc::mincore(start.cast(), 1, (&raw mut resident).cast()) == 0 }
+    }
+
+    #[test]
+    fn a_reserve_is_kept_once_and_released_once() {
+        keep_reserve(1 << 20).expect("a megabyte");
+        let start = RESERVE.load(Ordering::Acquire);
+        assert!(is_mapped(start));
+        keep_reserve(1 << 20).expect("nothing to do");
+        assert_eq!(RESERVE.load(Ordering::Acquire), start);
+        release_reserve();
+        assert!(!is_mapped(start));
+        assert!(RESERVE.load(Ordering::Acquire).is_null());
+        release_reserve();
+    }
+
+    #[test]
+    fn steps_can_be_made_small() {
+        // The arena of this thread is in use.
+        drop(std::hint::black_box(Box::new(1)));
+        let arena: u32 = mallctl::read(c"thread.arena").expect("an arena");
+        let limit = || mallctl::read_named::<usize>(&format!("arena.{arena}.retain_grow_limit"));
+        assert!(limit().expect("a size") > 2 << 20);
+        grow_in_small_steps();
+        assert_eq!(limit(), Ok(2 << 20));
+    }
 
     #[test]
     fn fallible_calls_nest_and_end_with_a_panic() {

@@ -54,10 +54,15 @@ impl Subject for TheArgs {
     type At<'a> = Args<'a>;
 }
 
+/// Address space for the report on having none left.
+const OOM_RESERVE: usize = 32 << 20;
+
 /// Has faults and panics reported from now on.
 pub fn install(config: &Config) {
     std::panic::set_hook(Box::new(report_panic));
     zmalloc::set_oom_handler(report_out_of_memory);
+    // Where so much is not to be had, the report will be as short as it has to be.
+    let _ = zmalloc::keep_reserve(OOM_RESERVE);
     enable(config.crash_log_enabled);
     if let Err(error) = watchdog::install(report_alarm) {
         let error = super::strerror(&error);
@@ -321,10 +326,12 @@ fn report_panic(info: &PanicHookInfo<'_>) {
     std::process::abort();
 }
 
-/// The allocator gave up.
+/// The allocator gave up. The stack is told in addresses: to read the debug information that has the
+/// names takes more memory than could be set aside for it.
 #[doc(alias = "redisOutOfMemoryHandler")]
 fn report_out_of_memory(bytes: usize) -> ! {
     line(format_args!("Out Of Memory allocating {bytes} bytes!"));
+    process::stacktrace::look_up_no_names();
     panic!("Redis aborting for OUT OF MEMORY. Allocating {bytes} bytes!");
 }
 
