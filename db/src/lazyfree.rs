@@ -163,11 +163,14 @@ impl LazyFree {
 }
 
 impl Reclaimer {
-    /// Frees what comes in until the near end is dropped: the body of the thread.
+    /// Frees what comes in until the near end is dropped: the body of the thread. `database_freed`
+    /// is called for each database whose keys are gone, before they count as freed and whoever
+    /// waits for that goes on: so much memory at once is worth giving back to the system.
+    #[doc(alias = "lazyfreeFreeDatabase")]
     #[inline(never)]
-    pub fn run(self) {
+    pub fn run(self, database_freed: fn()) {
         while let Ok(garbage) = self.receiver.recv() {
-            self.reclaim(garbage);
+            self.reclaim(garbage, database_freed);
         }
     }
 
@@ -175,13 +178,17 @@ impl Reclaimer {
     pub fn drain(&self) -> usize {
         self.receiver
             .try_iter()
-            .map(|garbage| self.reclaim(garbage))
+            .map(|garbage| self.reclaim(garbage, || {}))
             .count()
     }
 
-    fn reclaim(&self, garbage: Garbage) {
+    fn reclaim(&self, garbage: Garbage, database_freed: fn()) {
         let objects = garbage.objects();
+        let is_database = matches!(garbage, Garbage::Keys(_));
         garbage.reclaim();
+        if is_database {
+            database_freed();
+        }
         self.counters.pending.fetch_sub(objects, Relaxed);
         self.counters.freed.fetch_add(objects, Relaxed);
     }
@@ -229,9 +236,24 @@ mod tests {
     }
 
     #[test]
+    fn the_memory_of_databases_is_given_back_before_they_count_as_freed() {
+        static GIVEN_BACK: AtomicUsize = AtomicUsize::new(0);
+        let (lazyfree, reclaimer) = LazyFree::channel();
+        let (sender, receiver) = channel();
+        lazyfree.free(Garbage::Other(Box::new(()), 1));
+        lazyfree.free(Garbage::Keys(Box::new(Keyspace::new(0))));
+        lazyfree.notify_when_done(move || sender.send(GIVEN_BACK.load(Relaxed)).unwrap());
+        drop(lazyfree);
+        reclaimer.run(|| {
+            GIVEN_BACK.fetch_add(1, Relaxed);
+        });
+        assert_eq!(receiver.recv(), Ok(1));
+    }
+
+    #[test]
     fn the_thread_ends_when_the_near_end_is_dropped() {
         let (lazyfree, reclaimer) = LazyFree::channel();
-        let thread = std::thread::spawn(move || reclaimer.run());
+        let thread = std::thread::spawn(move || reclaimer.run(|| {}));
         lazyfree.free(Garbage::Other(Box::new(()), 1));
         drop(lazyfree);
         thread.join().unwrap();

@@ -111,12 +111,18 @@ fn spawn(name: &'static str, inbox: Inbox) -> io::Result<()> {
     Ok(())
 }
 
+/// After a database was freed: when no more requests come, jemalloc alone would keep its pages.
+fn give_memory_back() {
+    // What it does not give now, it gives in time.
+    let _ = zmalloc::purge();
+}
+
 /// A worker: takes jobs from its queue for as long as there is a server to send them.
 #[doc(alias = "bioProcessBackgroundJobs")]
 #[inline(never)]
 fn bio_process_background_jobs(inbox: Inbox) {
     let (jobs, pending) = match inbox {
-        Inbox::LazyFree(reclaimer) => return reclaimer.run(),
+        Inbox::LazyFree(reclaimer) => return reclaimer.run(give_memory_back),
         Inbox::Files { jobs, pending } => (jobs, pending),
     };
     while let Ok(job) = jobs.recv() {

@@ -24,6 +24,24 @@ use crate::server_log;
 pub struct Listeners {
     tcp: Vec<OwnedFd>,
     unix: Option<OwnedFd>,
+    /// Connections that could not be accepted.
+    pub failures: AcceptFailures,
+}
+
+/// When a failed accept was last logged. Without descriptors the log would otherwise fill its disk
+/// with a line per round of the loop (the original, which opens its log file for every line, is
+/// silent then).
+#[derive(Debug, Default)]
+pub struct AcceptFailures {
+    logged_at_s: Option<i64>,
+}
+
+impl AcceptFailures {
+    /// Whether a failure at this Unix time is to be logged, which is then taken to be done: the
+    /// first one of every second is.
+    pub fn is_news(&mut self, now_s: i64) -> bool {
+        self.logged_at_s.replace(now_s) != Some(now_s)
+    }
 }
 
 impl Listeners {

@@ -71,9 +71,7 @@ pub fn accept_tcp_handler(server: &mut Server, _fd: RawFd, data: u64, _mask: Mas
                 accept_common_handler(server, socket, Transport::Tcp, peer);
             }
             Err(error) => {
-                if !error.would_block() {
-                    server_log!(Level::Warning, "Accepting client connection: {error}");
-                }
+                accept_failed(server, &error);
                 return;
             }
         }
@@ -99,12 +97,19 @@ pub fn accept_unix_handler(server: &mut Server, _fd: RawFd, _data: u64, _mask: M
                 accept_common_handler(server, socket, Transport::Unix, Address::Unix);
             }
             Err(error) => {
-                if !error.would_block() {
-                    server_log!(Level::Warning, "Accepting client connection: {error}");
-                }
+                accept_failed(server, &error);
                 return;
             }
         }
+    }
+}
+
+/// Nobody was there after all, or nobody could be let in. A connection that cannot be accepted
+/// stays and makes the socket readable in every round of the loop, so that not every one is logged.
+fn accept_failed(server: &mut Server, error: &anet::Error) {
+    let now_s = server.clock.unix_s();
+    if !error.would_block() && server.listeners.failures.is_news(now_s) {
+        server_log!(Level::Warning, "Accepting client connection: {error}");
     }
 }
 
