@@ -1,6 +1,8 @@
 //! Broken and hostile clients: each gets Redis's error and nothing more, and everybody else is
 //! served as if they were not there.
 
+use std::fs;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
 use std::thread;
@@ -322,9 +324,10 @@ fn beyond_maxclients_a_connection_hears_why_and_is_closed() {
         heard.as_deref(),
         Some(&b"-ERR max number of clients reached\r\n"[..])
     );
+    // Before a place is free: who asks for it too early is turned away, too.
+    assert_eq!(info(&mut inside[0], "rejected_connections"), 1);
     inside.pop();
     eventually("a place is free", || server.connect().is_alive());
-    assert_eq!(info(&mut inside[0], "rejected_connections"), 1);
     assert_eq!(inside[0].run("CONFIG SET maxclients 50"), "+OK\r\n");
     let more: Vec<Client> = (0..20).map(|_| server.connect()).collect();
     assert!(more.into_iter().all(|mut client| client.is_alive()));
@@ -449,4 +452,60 @@ fn a_signal_ends_the_sleep_of_a_server_that_was_told_to_stand_still() {
         assert!(sent.is_ok_and(|status| status.success()) || !server.is_running());
         !server.is_running()
     });
+}
+
+#[test]
+fn without_descriptors_those_inside_are_served_and_the_log_does_not_grow_with_every_round() {
+    const LINE: &str = "Accepting client connection: accept: Too many open files";
+    let server = Server::start(&["--logfile", "server.log"]);
+    let log = || fs::read_to_string(server.folder().join("server.log")).unwrap_or_default();
+    let mut inside = server.connect();
+    inside.run("PING");
+    limit_descriptors(&server, 0);
+    let begin = Instant::now();
+    let mut outside = TcpStream::connect(("127.0.0.1", server.port())).expect("the kernel's half");
+    outside.write_all(b"PING\r\n").expect("sent");
+    eventually("the log tells", || log().contains(LINE));
+    // In each round of the loop the one outside is tried again.
+    for _ in 0..200 {
+        assert_eq!(inside.run("PING"), "+PONG\r\n");
+    }
+    let lines = log().matches(LINE).count();
+    // One for each second that has begun.
+    let seconds = begin.elapsed().as_secs() as usize + 2;
+    assert!(lines <= seconds, "{lines} lines in less than {seconds} s");
+    limit_descriptors(&server, 1000);
+    let mut answer = [0; 7];
+    outside.read_exact(&mut answer).expect("served at last");
+    assert_eq!(&answer, b"+PONG\r\n");
+}
+
+#[test]
+fn the_memory_of_flushed_keys_is_back_with_the_system_when_the_reply_comes() {
+    let server = Server::start(&["--enable-debug-command", "yes"]);
+    let mut client = server.connect();
+    let resident = || {
+        let status = format!("/proc/{}/statm", server.pid());
+        let pages = fs::read_to_string(status).expect("a process");
+        let pages = pages
+            .split(' ')
+            .nth(1)
+            .and_then(|n| n.parse::<usize>().ok());
+        pages.expect("the second number")
+    };
+    let empty = resident();
+    assert_eq!(client.run("DEBUG POPULATE 100000 key 500"), "+OK\r\n");
+    let full = resident();
+    assert_eq!(client.run("FLUSHALL SYNC"), "+OK\r\n");
+    let kept = resident() - empty;
+    assert!(kept < (full - empty) / 2, "{empty}, {full}, {kept}");
+}
+
+/// Lets a running server open this many descriptors; it keeps those it has.
+fn limit_descriptors(server: &Server, limit: u32) {
+    let set = Command::new("prlimit")
+        .arg(format!("--pid={}", server.pid()))
+        .arg(format!("--nofile={limit}:"))
+        .status();
+    assert!(set.is_ok_and(|status| status.success()), "util-linux");
 }
