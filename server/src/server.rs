@@ -183,6 +183,13 @@ impl Server {
         self.pause.is_active() || self.config.maxmemory != 0
     }
 
+    /// Whether a client has to authenticate before it may do anything else: it has not, and there
+    /// is a password, which may have come or gone since it connected.
+    #[doc(alias = "authRequired")]
+    pub fn auth_required(&self, client: &Client) -> bool {
+        !client.is_authenticated() && self.config.requirepass.is_some()
+    }
+
     /// Whether more memory is used than `maxmemory` allows.
     pub fn is_out_of_memory(&self) -> bool {
         self.config.maxmemory != 0 && zmalloc::used_memory() as u64 > self.config.maxmemory

@@ -23,6 +23,8 @@ use crate::server_log;
 #[derive(Debug, Default)]
 pub struct Listeners {
     tcp: Vec<OwnedFd>,
+    /// The port that the sockets of `tcp` listen on, 0 without any.
+    port: u16,
     unix: Option<OwnedFd>,
     /// Connections that could not be accepted.
     pub failures: AcceptFailures,
@@ -152,26 +154,34 @@ fn listen_on_unix_socket(server: &mut Server, path: &[u8]) -> Result<(), String>
     Ok(())
 }
 
+/// Accepts from now on what comes to `sockets`, which listen on the configured port. After an error
+/// to none of them.
 fn register_tcp(server: &mut Server, sockets: Vec<OwnedFd>) -> Result<(), String> {
-    for (place, socket) in sockets.iter().enumerate() {
-        server
-            .el
-            .create_file_event(
-                socket.as_raw_fd(),
-                Mask::READABLE,
-                accept_tcp_handler,
-                place as u64,
-            )
-            .map_err(|_| "Unrecoverable error creating tcp socket accept handler.".to_owned())?;
-    }
+    server.listeners.port = server.config.port as u16;
     server.listeners.tcp = sockets;
+    for (place, socket) in server.listeners.tcp.iter().enumerate() {
+        let registered = server.el.create_file_event(
+            socket.as_raw_fd(),
+            Mask::READABLE,
+            accept_tcp_handler,
+            place as u64,
+        );
+        if registered.is_err() {
+            close_tcp(server);
+            return Err("Unrecoverable error creating tcp socket accept handler.".to_owned());
+        }
+    }
     Ok(())
 }
 
 /// CONFIG SET port: listens on the new port before the old one is given up, so that a failure
-/// leaves the server reachable as it was.
+/// leaves the server reachable as it was. Nothing is left to do where the server listens on that
+/// port: a new `bind` came first, or the old port is back after a failure.
 #[doc(alias = "changeListener")]
 pub fn change_port(server: &mut Server) -> Result<(), &'static str> {
+    if i32::from(server.listeners.port) == server.config.port {
+        return Ok(());
+    }
     let opened = if server.config.port == 0 {
         Vec::new()
     } else {
@@ -193,12 +203,8 @@ pub fn change_bind(server: &mut Server) -> Result<(), &'static str> {
 }
 
 fn close_tcp(server: &mut Server) {
-    let sockets = std::mem::take(&mut server.listeners.tcp);
-    close_listeners(server, &sockets);
-}
-
-fn close_listeners(server: &mut Server, sockets: &[OwnedFd]) {
-    for socket in sockets {
+    server.listeners.port = 0;
+    for socket in std::mem::take(&mut server.listeners.tcp) {
         server
             .el
             .delete_file_event(socket.as_raw_fd(), Mask::READABLE);

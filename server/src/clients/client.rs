@@ -75,7 +75,7 @@ bitflags! {
         /// CLIENT NO-TOUCH on.
         #[doc(alias = "CLIENT_NO_TOUCH")]
         const NO_TOUCH = 1 << 12;
-        /// Has passed authentication, or none is asked for.
+        /// Has passed authentication, or none was asked for when it connected.
         const AUTHENTICATED = 1 << 13;
         /// Subscribed to at least one channel or pattern.
         #[doc(alias = "CLIENT_PUBSUB")]
@@ -252,7 +252,8 @@ impl Client {
         self.link.reply.has_pending()
     }
 
-    /// Whether the client has authenticated, or need not.
+    /// Whether the client has authenticated, or no password was asked for when it connected.
+    /// Whether it still has to, [`Server::auth_required`](crate::server::Server::auth_required) says.
     pub fn is_authenticated(&self) -> bool {
         self.flags.contains(ClientFlags::AUTHENTICATED)
     }

@@ -279,7 +279,7 @@ pub fn process_input_buffer(server: &mut Server, client: &mut Client) {
 pub fn parse_limits(server: &Server, client: &Client) -> ParseLimits {
     ParseLimits {
         bulk: server.config.proto_max_bulk_len,
-        authenticated: client.is_authenticated(),
+        authenticated: !server.auth_required(client),
         lookahead: server.config.lookahead as usize,
         ..ParseLimits::default()
     }
@@ -373,11 +373,9 @@ fn run_pipeline(server: &mut Server, client: &mut Client) {
 fn query_buffer_limit_reached(server: &mut Server, client: &mut Client) -> bool {
     let queued = client.multi.as_ref().map_or(0, |multi| multi.argv_bytes);
     let limit = server.config.client_query_buffer_limit;
-    if !client
-        .link
-        .input
-        .limit_reached(limit, queued, client.is_authenticated())
-    {
+    let authenticated = !server.auth_required(client);
+    let input = &client.link.input;
+    if !input.limit_reached(limit, queued, authenticated) {
         return false;
     }
     server_log!(

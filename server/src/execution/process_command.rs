@@ -155,7 +155,7 @@ fn check(
     if flags.contains(Flags::PROTECTED) {
         check_protected(server, client, index)?;
     }
-    if !client.is_authenticated() && !flags.contains(Flags::NO_AUTH) {
+    if server.auth_required(client) && !flags.contains(Flags::NO_AUTH) {
         return Err(error::NO_AUTH);
     }
     let in_multi = client.flags.contains(ClientFlags::MULTI);
