@@ -92,23 +92,26 @@ impl Session<'_> {
     #[doc(alias = "dbReplaceValue")]
     #[doc(alias = "dbOverwrite")]
     pub fn replace_string(&mut self, key: &[u8], value: &[u8]) -> bool {
-        let (slot, hash) = self.place(key);
-        let (keyspace, around) = self.split();
-        let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
-            return false;
-        };
-        let old = (found.as_ref().object_type(), size_of(found.as_ref()));
-        around.sizes.replace(old, (ObjectType::String, value.len()));
-        if !found.as_mut().try_set_string(value) {
-            let volatile = found.is_volatile();
-            found.update(|entry| (entry.with_string(value), volatile));
-        }
-        true
+        let in_place = |entry: &mut KvMut<'_>, value: &[u8]| entry.try_set_string(value);
+        self.replace_with(key, value, in_place, KvObj::with_string)
     }
 
     /// [`replace_string`](Self::replace_string) with a content that stays a text even where it reads
     /// as an integer (INCRBYFLOAT).
     pub fn replace_plain_string(&mut self, key: &[u8], value: &[u8]) -> bool {
+        let in_place = |entry: &mut KvMut<'_>, value: &[u8]| entry.try_set_plain_string(value);
+        self.replace_with(key, value, in_place, KvObj::with_plain_string)
+    }
+
+    /// Both of them: `in_place` if the value fits into the entry, else a new entry made by `moved`.
+    #[inline(always)]
+    fn replace_with(
+        &mut self,
+        key: &[u8],
+        value: &[u8],
+        in_place: impl FnOnce(&mut KvMut<'_>, &[u8]) -> bool,
+        moved: impl FnOnce(KvObj, &[u8]) -> KvObj,
+    ) -> bool {
         let (slot, hash) = self.place(key);
         let (keyspace, around) = self.split();
         let Slot::Occupied(mut found) = keyspace.entry(slot, key, hash) else {
@@ -116,9 +119,9 @@ impl Session<'_> {
         };
         let old = (found.as_ref().object_type(), size_of(found.as_ref()));
         around.sizes.replace(old, (ObjectType::String, value.len()));
-        if !found.as_mut().try_set_plain_string(value) {
+        if !in_place(&mut found.as_mut(), value) {
             let volatile = found.is_volatile();
-            found.update(|entry| (entry.with_plain_string(value), volatile));
+            found.update(|entry| (moved(entry, value), volatile));
         }
         true
     }

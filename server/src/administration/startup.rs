@@ -73,7 +73,10 @@ pub fn run(words: Vec<Vec<u8>>) -> ExitCode {
         Invocation::Serve(sources) => match start(&words, sources, title) {
             Ok(mut server) => {
                 crash_report::SERVER.during(&mut server, Server::run);
-                ExitCode::from(server.lifecycle.exit_code())
+                let code = ExitCode::from(server.lifecycle.exit_code());
+                // The system takes the memory back at once; key by key it would take seconds.
+                std::mem::forget(server);
+                code
             }
             Err(code) => code,
         },

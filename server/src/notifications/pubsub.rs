@@ -268,34 +268,31 @@ pub fn publish_message(
     payload: &[u8],
 ) -> usize {
     let mut receivers = 0;
-    if let Some(ids) = server.pubsub.channels.get(channel) {
-        for id in ids.clone() {
-            receivers += 1;
+    let mut deliver_to_all = |server: &mut Server, ids: Vec<ClientId>, pattern: Option<&[u8]>| {
+        receivers += ids.len();
+        for id in ids {
             let message = Message {
-                pattern: None,
+                pattern,
                 channel,
                 payload,
             };
             deliver(server, current.as_deref_mut(), id, message);
         }
+    };
+    let ids_of = |ids: &BTreeSet<ClientId>| ids.iter().copied().collect();
+    if let Some(ids) = server.pubsub.channels.get(channel) {
+        let ids = ids_of(ids);
+        deliver_to_all(server, ids, None);
     }
-    let matching: Vec<(Box<[u8]>, BTreeSet<ClientId>)> = server
+    let matching: Vec<(Box<[u8]>, Vec<ClientId>)> = server
         .pubsub
         .patterns
         .iter()
         .filter(|(pattern, _)| util::stringmatchlen(pattern, channel, false))
-        .map(|(pattern, ids)| (pattern.clone(), ids.clone()))
+        .map(|(pattern, ids)| (pattern.clone(), ids_of(ids)))
         .collect();
     for (pattern, ids) in matching {
-        for id in ids {
-            receivers += 1;
-            let message = Message {
-                pattern: Some(&pattern),
-                channel,
-                payload,
-            };
-            deliver(server, current.as_deref_mut(), id, message);
-        }
+        deliver_to_all(server, ids, Some(&pattern));
     }
     receivers
 }
