@@ -18,7 +18,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 
 use rustix::buffer::spare_capacity;
 use rustix::io::{Errno, retry_on_intr};
-use rustix::net::{RecvFlags, SendFlags, SocketAddrAny};
+use rustix::net::{RecvFlags, SendFlags, SocketAddrAny, SocketAddrUnix};
 use sds::Sds;
 
 /// Where a connection stands.
@@ -278,15 +278,28 @@ impl Connection {
         to_inet(rustix::net::getsockname(&self.socket().fd).ok()?)
     }
 
-    /// The peer as `ip:port` or `[ip6]:port`; `?:0` if it cannot be known.
+    /// The peer as `ip:port` or `[ip6]:port`; who came through a Unix-domain socket is named by
+    /// the path of that socket, as `path:0`; `?:0` if it cannot be known.
     #[doc(alias = "connFormatAddr")]
     pub fn peer_name(&self) -> String {
-        name_of(self.peer_addr())
+        self.peer_addr()
+            .map_or_else(|| self.unix_name(), |addr| addr.to_string())
     }
 
-    /// This end as `ip:port` or `[ip6]:port`; `?:0` if it cannot be known.
+    /// This end as `ip:port` or `[ip6]:port`, or `path:0`; `?:0` if it cannot be known.
     pub fn sock_name(&self) -> String {
-        name_of(self.local_addr())
+        self.local_addr()
+            .map_or_else(|| self.unix_name(), |addr| addr.to_string())
+    }
+
+    /// `path:0` of the Unix-domain socket that this connection was accepted on, else `?:0`. The
+    /// other end has no name of its own, so both ends go by this one.
+    fn unix_name(&self) -> String {
+        rustix::net::getsockname(&self.socket().fd)
+            .ok()
+            .and_then(|addr| SocketAddrUnix::try_from(addr).ok())
+            .and_then(|addr| Some(addr.path()?.to_string_lossy().into_owned()))
+            .map_or_else(|| "?:0".to_owned(), |path| format!("{path}:0"))
     }
 
     /// Shuts both directions down without giving up the descriptor, so that the peer sees the end
@@ -300,10 +313,6 @@ impl Connection {
 
 fn to_inet(addr: SocketAddrAny) -> Option<SocketAddr> {
     SocketAddr::try_from(addr).ok()
-}
-
-fn name_of(addr: Option<SocketAddr>) -> String {
-    addr.map_or_else(|| "?:0".to_owned(), |addr| addr.to_string())
 }
 
 impl AsFd for Connection {

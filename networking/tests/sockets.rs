@@ -186,6 +186,17 @@ fn connections_know_their_names() {
 }
 
 #[test]
+fn both_ends_of_a_unix_connection_go_by_the_path_it_was_accepted_on() {
+    let path = std::env::temp_dir().join(format!("oxidis-names-{}.sock", std::process::id()));
+    let listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    let _peer = UnixStream::connect(&path).unwrap();
+    let conn = Connection::accepted_unix(listener.accept().unwrap().0.into());
+    std::fs::remove_file(&path).unwrap();
+    let name = format!("{}:0", path.display());
+    assert_eq!((conn.peer_name(), conn.sock_name()), (name.clone(), name));
+}
+
+#[test]
 fn an_outgoing_connect_is_finished_or_refused() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let addr = listener.local_addr().unwrap();
