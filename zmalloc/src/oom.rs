@@ -81,17 +81,16 @@ pub fn keep_reserve(bytes: usize) -> io::Result<()> {
     }
 }
 
-/// Gives the reserve back to the system, if there is one.
-fn release_reserve() {
+/// Gives the reserve back to the system, which [`keep_reserve`] lets happen once; whether it did.
+fn release_reserve() -> bool {
     let start = RESERVE.swap(ptr::null_mut(), Ordering::AcqRel);
-    if !start.is_null() {
-        grow_in_small_steps();
-        // SAFETY: a mapping of this length that `keep_reserve` made, that nobody else knows, and
-        // that the swap gives to one thread once. The length changes only while there is none.
-        let unmapped = unsafe { munmap(start.cast(), RESERVE_LEN.load(Ordering::Acquire)) };
-        // Without it the handler has as little memory as before.
-        let _ = unmapped;
+    if start.is_null() {
+        return false;
     }
+    grow_in_small_steps();
+    // SAFETY: a mapping of this length that `keep_reserve` made, that nobody else knows, and that the
+    // swap gives to one thread once. The length changes only while there is none.
+    unsafe { munmap(start.cast(), RESERVE_LEN.load(Ordering::Acquire)) }.is_ok()
 }
 
 /// The more jemalloc has, the more it asks the system for at a time: its next step could be the whole
@@ -135,6 +134,7 @@ pub(crate) fn out_of_memory(size: usize) -> *mut u8 {
     if FALLIBLE.get() > 0 {
         return ptr::null_mut();
     }
+    // Without it the handler has as little memory as there is.
     release_reserve();
     let handler = HANDLER.load(Ordering::Acquire);
     if handler.is_null() {
@@ -166,35 +166,23 @@ fn default_oom(size: usize) -> ! {
 mod tests {
     use super::*;
 
-    /// Whether the page at `start` is mapped.
-    fn is_mapped(start: *mut ()) -> bool {
-        let mut resident = 0u8;
-        // SAFETY: takes any page-aligned address, and fills one byte for the one page asked about.
-        unsafe { libc::mincore(start.cast(), 1, (&raw mut resident).cast()) == 0 }
-    }
-
     #[test]
-    fn a_reserve_is_kept_once_and_released_once() {
-        keep_reserve(1 << 20).expect("a megabyte");
-        let start = RESERVE.load(Ordering::Acquire);
-        assert!(is_mapped(start));
-        keep_reserve(1 << 20).expect("nothing to do");
-        assert_eq!(RESERVE.load(Ordering::Acquire), start);
-        release_reserve();
-        assert!(!is_mapped(start));
-        assert!(RESERVE.load(Ordering::Acquire).is_null());
-        release_reserve();
-    }
-
-    #[test]
-    fn steps_can_be_made_small() {
+    fn a_reserve_is_kept_once_and_given_back_once_for_small_steps() {
         // The arena of this thread is in use.
         drop(std::hint::black_box(Box::new(1)));
         let arena: u32 = mallctl::read(c"thread.arena").expect("an arena");
-        let limit = || mallctl::read_named::<usize>(&format!("arena.{arena}.retain_grow_limit"));
-        assert!(limit().expect("a size") > 2 << 20);
-        grow_in_small_steps();
-        assert_eq!(limit(), Ok(2 << 20));
+        let step = || mallctl::read_named::<usize>(&format!("arena.{arena}.retain_grow_limit"));
+        assert!(step().expect("a size") > 2 << 20);
+
+        keep_reserve(1 << 20).expect("a megabyte");
+        let start = RESERVE.load(Ordering::Acquire);
+        assert!(!start.is_null());
+        keep_reserve(1 << 20).expect("nothing to do");
+        assert_eq!(RESERVE.load(Ordering::Acquire), start);
+
+        assert!(release_reserve());
+        assert_eq!(step(), Ok(2 << 20));
+        assert!(!release_reserve());
     }
 
     #[test]
