@@ -281,12 +281,15 @@ impl Connection {
     /// The peer as `ip:port` or `[ip6]:port`; who came through a Unix-domain socket is named by
     /// the path of that socket, as `path:0`; `?:0` if it cannot be known.
     #[doc(alias = "connFormatAddr")]
+    #[doc(alias = "getClientPeerId")]
+    #[doc(alias = "genClientAddrString")]
     pub fn peer_name(&self) -> String {
         self.peer_addr()
             .map_or_else(|| self.unix_name(), |addr| addr.to_string())
     }
 
     /// This end as `ip:port` or `[ip6]:port`, or `path:0`; `?:0` if it cannot be known.
+    #[doc(alias = "getClientSockname")]
     pub fn sock_name(&self) -> String {
         self.local_addr()
             .map_or_else(|| self.unix_name(), |addr| addr.to_string())

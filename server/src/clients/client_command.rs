@@ -9,7 +9,7 @@ use command::{Error, error};
 use networking::Args;
 
 use super::client::{Client, ClientFlags, ClientId};
-use super::client_info::{client_info_line, local_address, peer_address};
+use super::client_info::client_info_line;
 use super::connection_commands::{invalid_client_name, is_valid_client_attribute, set_client_name};
 use super::networking::free_client;
 use super::pause::{self, PauseMode};
@@ -248,21 +248,22 @@ impl Client {
 
 impl Filter {
     #[doc(alias = "clientMatchesFilter")]
-    fn matches(&self, server: &Server, client: &Client, me: ClientId) -> bool {
+    fn matches(&self, client: &Client, me: ClientId, now_s: i64) -> bool {
+        let conn = &client.link.conn;
         self.id.is_none_or(|id| id == client.id)
             && self
                 .addr
                 .as_ref()
-                .is_none_or(|addr| *addr == peer_address(server, client))
+                .is_none_or(|addr| *addr == conn.peer_name())
             && self
                 .laddr
                 .as_ref()
-                .is_none_or(|addr| *addr == local_address(server, client))
+                .is_none_or(|addr| *addr == conn.sock_name())
             && self.user.as_ref().is_none_or(|user| user == b"default")
             && self.kind.is_none_or(|kind| kind == client.kind())
             && self
                 .max_age_s
-                .is_none_or(|age| server.clock.unix_s() - client.created_s >= age)
+                .is_none_or(|age| now_s - client.created_s >= age)
             && !(self.skip_me && client.id == me)
     }
 
@@ -396,10 +397,11 @@ pub fn client_kill_command(
     } else {
         Filter::parse(args, 2, true)?
     };
+    let now_s = server.clock.unix_s();
     let matching: Vec<ClientId> = server
         .clients
         .iter_with(client)
-        .filter(|one| filter.matches(server, one, client.id))
+        .filter(|one| filter.matches(one, client.id, now_s))
         .map(|one| one.id)
         .collect();
     for &id in &matching {

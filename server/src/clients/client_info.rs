@@ -36,25 +36,6 @@ fn flag_letters(client: &Client) -> String {
     }
 }
 
-/// Where a client comes from: `ip:port`, or the path of the Unix socket and a port of 0.
-#[doc(alias = "getClientPeerId")]
-#[doc(alias = "genClientAddrString")]
-pub fn peer_address(server: &Server, client: &Client) -> String {
-    unix_address(server, client).unwrap_or_else(|| client.link.conn.peer_name())
-}
-
-/// Where it has connected to, in the same form.
-#[doc(alias = "getClientSockname")]
-pub fn local_address(server: &Server, client: &Client) -> String {
-    unix_address(server, client).unwrap_or_else(|| client.link.conn.sock_name())
-}
-
-/// Both ends of a connection by the Unix socket have the name of the one end that has a name.
-fn unix_address(server: &Server, client: &Client) -> Option<String> {
-    let path = || text(server.config.unixsocket.as_deref());
-    client.link.conn.is_unix().then(|| path() + ":0")
-}
-
 /// Bytes one client takes in all (`tot-mem=`).
 #[doc(alias = "getClientMemoryUsage")]
 pub fn client_memory_usage(client: &Client) -> usize {
@@ -105,8 +86,8 @@ pub fn client_info_line(server: &Server, client: &Client, hide_user_data: bool) 
          oll={} omem={} tot-mem={} events={} cmd={} user={} redir=-1 resp={} lib-name={} \
          lib-ver={} io-thread=0 tot-net-in={} tot-net-out={} tot-cmds={}",
         client.id,
-        peer_address(server, client),
-        local_address(server, client),
+        client.link.conn.peer_name(),
+        client.link.conn.sock_name(),
         client.link.conn.fd(),
         if hide_user_data {
             REDACTED.to_owned()

@@ -28,7 +28,6 @@ use crate::administration::config::allow_protected_action;
 use crate::administration::evict::{Eviction, perform_evictions};
 use crate::administration::log::Level;
 use crate::clients::client::{Client, ClientFlags};
-use crate::clients::client_info::peer_address;
 use crate::clients::pause;
 use crate::server::Server;
 use command::CommandId;
@@ -324,7 +323,7 @@ fn warn_of_cross_protocol_scripting(server: &mut Server, client: &mut Client) {
     let now_s = server.clock.unix_s();
     if (now_s - server.stats.last_security_warning_s).abs() > 60 {
         server.stats.last_security_warning_s = now_s;
-        let peer = peer_address(server, client);
+        let peer = client.link.conn.peer_name();
         crate::server_log!(
             Level::Warning,
             "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: \
