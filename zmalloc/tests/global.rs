@@ -36,20 +36,25 @@ fn boxes_and_vectors_are_counted_by_their_class() {
         );
         return;
     }
+    // The harness's own thread allocates when it likes. In one of many rounds it does not.
+    assert!((0..100).any(|_| counts_exactly()));
+}
+
+/// Allocates and frees this and that; whether each step was counted as the classes of its blocks.
+fn counts_exactly() -> bool {
     let before = used_memory();
     let boxed = Box::new([0u8; 33]);
-    assert_eq!(used_memory() - before, good_size(33));
+    let one = used_memory().wrapping_sub(before);
     let mut vector: Vec<u8> = Vec::with_capacity(100);
-    assert_eq!(used_memory() - before, good_size(33) + good_size(100));
+    let both = used_memory().wrapping_sub(before);
     vector.resize(1_000_000, 7);
-    assert_eq!(
-        used_memory() - before,
-        good_size(33) + good_size(vector.capacity())
-    );
+    let grown = used_memory().wrapping_sub(before);
+    let expected = [100, vector.capacity()].map(|bytes| good_size(33) + good_size(bytes));
     // Freed by a thread that ends, allocated by one that goes on.
     let thread = std::thread::spawn(move || drop((boxed, vector)));
     thread.join().expect("joined");
-    assert!(used_memory() < before + 1000, "{} {before}", used_memory());
+    let left = used_memory().saturating_sub(before);
+    one == good_size(33) && [both, grown] == expected && left < 1000
 }
 
 #[test]
@@ -73,11 +78,11 @@ fn thread_locals_with_destructors_do_not_lose_bytes() {
     };
     run();
     let before = used_memory();
-    (0..100).for_each(|_| run());
-    // The test harness allocates a little in its own thread meanwhile; a hundred lost blocks, even of
-    // the smallest size a thread needs, would be more.
+    (0..1000).for_each(|_| run());
+    // The test harness allocates a little in its own thread meanwhile; a thousand lost blocks, even
+    // of the smallest size, would be more.
     assert!(
-        used_memory().abs_diff(before) < 1000,
+        used_memory().abs_diff(before) < 8000,
         "{} {before}",
         used_memory()
     );
