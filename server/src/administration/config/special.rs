@@ -397,7 +397,8 @@ impl Rule<Option<MasterAddress>> for ReplicaOf {
     }
 }
 
-/// Percentiles between 0 and 100; the empty text means none.
+/// Percentiles between 0 and 100, kept to the six decimal places that are shown and written, so
+/// that a rewritten file means the same; the empty text means none.
 pub struct Percentiles;
 
 impl Rule<Vec<f64>> for Percentiles {
@@ -422,7 +423,7 @@ impl Rule<Vec<f64>> for Percentiles {
                         .into(),
                 );
             }
-            percentiles.push(percentile);
+            percentiles.push(to_six_places(percentile));
         }
         Ok(percentiles)
     }
@@ -440,6 +441,11 @@ impl Rule<Vec<f64>> for Percentiles {
         };
         vec![Line::new(name, &words, value != default)]
     }
+}
+
+/// The number that its own text names.
+fn to_six_places(value: f64) -> f64 {
+    util::string2d(&percentile_text(value)).unwrap_or(value)
 }
 
 /// `%f` without the zeros at its end.

@@ -807,6 +807,17 @@ fn lines_that_mean_nothing_become_comments() {
 }
 
 #[test]
+fn percentiles_keep_the_six_places_that_are_written() {
+    let read = |text: &str| parse_config_bytes(text.as_bytes()).expect("loads");
+    let config = read("latency-tracking-info-percentiles 9e-9 0.1234567 99.99999999");
+    assert_eq!(
+        config.latency_tracking_info_percentiles,
+        [0.0, 0.123457, 100.0]
+    );
+    assert_eq!(read(&rewrite(&config, "")), config);
+}
+
+#[test]
 fn a_value_that_is_unset_again_leaves_the_file() {
     assert_eq!(
         rewrite(&Config::default(), "requirepass x\nbind 1.2.3.4\ntimeout 5"),
