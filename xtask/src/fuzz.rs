@@ -26,6 +26,9 @@ pub struct Options {
     /// How long each of them runs.
     #[arg(long, default_value_t = 60)]
     seconds: u32,
+    /// Where the random inputs begin: the same seed tries the same ones. 0 takes a new one.
+    #[arg(long, default_value_t = 0)]
+    seed: u32,
 }
 
 /// Coverage of edges and comparisons for libFuzzer, the address sanitizer, and every assertion.
@@ -51,7 +54,7 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let programs = build(&root)?;
     for name in chosen {
-        fuzz(&root, &programs.join(name), name, options.seconds)?;
+        fuzz(&root, &programs.join(name), name, options)?;
     }
     Ok(())
 }
@@ -108,7 +111,8 @@ fn host_triple() -> Result<String> {
 }
 
 /// Runs one target over its seeds and on from there.
-fn fuzz(root: &Path, program: &Path, name: &str, seconds: u32) -> Result<()> {
+fn fuzz(root: &Path, program: &Path, name: &str, options: &Options) -> Result<()> {
+    let Options { seconds, seed, .. } = options;
     let corpus = root.join("corpus").join(name);
     let artifacts = root.join("artifacts").join(name);
     std::fs::create_dir_all(&corpus)?;
@@ -118,6 +122,7 @@ fn fuzz(root: &Path, program: &Path, name: &str, seconds: u32) -> Result<()> {
         .args([&corpus, &root.join("seeds").join(name)])
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-max_total_time={seconds}"))
+        .arg(format!("-seed={seed}"))
         .args([
             "-timeout=10",
             "-rss_limit_mb=2048",
