@@ -334,6 +334,17 @@ proptest! {
     }
 }
 
+/// The same numbers each time (Knuth's linear congruential generator).
+fn random_numbers() -> impl FnMut() -> u64 {
+    let mut state = 1u64;
+    move || {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        state
+    }
+}
+
 #[test]
 fn draws_give_everyone_the_same_chance() {
     const ROUNDS: usize = 20_000;
@@ -341,13 +352,7 @@ fn draws_give_everyone_the_same_chance() {
     for number in 0..10 {
         list.append_integer(number);
     }
-    let mut state = 1u64;
-    let mut random = || {
-        state = state
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
-        state
-    };
+    let mut random = random_numbers();
     let mut times: HashMap<(&str, usize, i64), usize> = HashMap::new();
     let mut count = |kind, place, value: Value<'_>| {
         *times
@@ -398,13 +403,7 @@ fn draws_give_everyone_the_same_chance() {
 fn pairs_of_a_list_too_long_for_its_header_are_chosen_in_one_walk() {
     let mut list = Listpack::new();
     list.batch_append(&vec![Value::Integer(1); 400_000]);
-    let mut state = 1u64;
-    let mut random = || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        state
-    };
+    let mut random = random_numbers();
     assert_eq!(
         list.random_pairs_unique(150_000, &mut random).len(),
         150_000

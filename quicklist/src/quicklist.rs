@@ -429,16 +429,7 @@ impl Quicklist {
         added: isize,
         change: impl FnOnce(&mut Listpack) -> R,
     ) -> Option<R> {
-        let node = &mut self.nodes[node];
-        let Entry::Packed(listpack) = &mut node.entry else {
-            return None;
-        };
-        let result = change(listpack);
-        node.sz = listpack.bytes();
-        node.incompressible = false;
-        node.count = node.count.wrapping_add_signed(added as i32);
-        self.count = self.count.wrapping_add_signed(added);
-        Some(result)
+        self.edit_counted(node, change, |_, before| before.wrapping_add_signed(added))
     }
 
     /// Changes the listpack of a node that is not compressed in any way, and counts anew. `None` if
@@ -449,20 +440,33 @@ impl Quicklist {
         node: u32,
         change: impl FnOnce(&mut Listpack) -> R,
     ) -> Option<R> {
+        self.edit_counted(node, change, |listpack, _| match listpack.len() {
+            // Only a foreign one has so many; the number gets back into the header if it fits.
+            65_535.. => listpack.recount(),
+            count => count,
+        })
+    }
+
+    /// Both of them: `count` says how many elements there are now, from the changed listpack and
+    /// how many there were before.
+    #[inline(always)]
+    fn edit_counted<R>(
+        &mut self,
+        node: u32,
+        change: impl FnOnce(&mut Listpack) -> R,
+        count: impl FnOnce(&mut Listpack, usize) -> usize,
+    ) -> Option<R> {
         let node = &mut self.nodes[node];
         let Entry::Packed(listpack) = &mut node.entry else {
             return None;
         };
         let result = change(listpack);
-        let count = match listpack.len() {
-            // Only a foreign one has so many; the number gets back into the header if it fits.
-            65_535.. => listpack.recount(),
-            count => count,
-        };
+        let before = node.count as usize;
+        let now = count(listpack, before);
         node.sz = listpack.bytes();
         node.incompressible = false;
-        self.count = self.count - node.count() + count;
-        node.count = count as u32;
+        node.count = now as u32;
+        self.count = self.count.wrapping_sub(before).wrapping_add(now);
         Some(result)
     }
 

@@ -67,6 +67,12 @@ fn sections(log: &str) -> Vec<&str> {
         .collect()
 }
 
+fn assert_tells(log: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(log.contains(part), "no {part:?} in {log}");
+    }
+}
+
 #[test]
 fn a_report_has_its_parts_in_order_and_names_the_client_and_its_command() {
     let commands = [
@@ -77,23 +83,24 @@ fn a_report_has_its_parts_in_order_and_names_the_client_and_its_command() {
     let (log, signal) = log_of_crash(&[], &commands);
     assert_eq!(signal, Some(libc::SIGSEGV), "{log}");
     assert_eq!(sections(&log), SECTIONS, "{log}");
-    for part in [
-        "crashed by signal: 11",
-        "redis_version:",
-        "db0:keys=1,expires=0",
-        "name=unlucky",
-        "cmd=debug",
-        "\nargc: '2'\nargv[0]: '\"DEBUG\"'\nargv[1]: '\"segfault\"'\n",
-        "key 'segfault' found in DB containing the following object:",
-        "Object encoding: 1",
-        "*** Preparing to test memory region",
-        "Fast memory test PASSED",
-        "=== REDIS BUG REPORT END.",
-        "redis-server --test-memory",
-        "redis-server --check-system",
-    ] {
-        assert!(log.contains(part), "no {part:?} in {log}");
-    }
+    assert_tells(
+        &log,
+        &[
+            "crashed by signal: 11",
+            "redis_version:",
+            "db0:keys=1,expires=0",
+            "name=unlucky",
+            "cmd=debug",
+            "\nargc: '2'\nargv[0]: '\"DEBUG\"'\nargv[1]: '\"segfault\"'\n",
+            "key 'segfault' found in DB containing the following object:",
+            "Object encoding: 1",
+            "*** Preparing to test memory region",
+            "Fast memory test PASSED",
+            "=== REDIS BUG REPORT END.",
+            "redis-server --test-memory",
+            "redis-server --check-system",
+        ],
+    );
 }
 
 #[test]
@@ -118,15 +125,16 @@ fn running_out_of_memory_is_reported_in_full() {
     let (log, signal) = log_of_crash_of(limited, &[], &["DEBUG POPULATE 1000000 key 1000"]);
     assert_eq!(signal, Some(libc::SIGABRT), "{log}");
     assert_eq!(sections(&log), SECTIONS, "{log}");
-    for part in [
-        "# Out Of Memory allocating ",
-        "Redis aborting for OUT OF MEMORY. Allocating ",
-        "expected stacktraces.",
-        "used_memory:",
-        "cmd=debug",
-    ] {
-        assert!(log.contains(part), "no {part:?} in {log}");
-    }
+    assert_tells(
+        &log,
+        &[
+            "# Out Of Memory allocating ",
+            "Redis aborting for OUT OF MEMORY. Allocating ",
+            "expected stacktraces.",
+            "used_memory:",
+            "cmd=debug",
+        ],
+    );
 }
 
 #[test]
@@ -135,12 +143,13 @@ fn what_users_chose_themselves_can_be_kept_out() {
     let commands = ["CLIENT SETNAME secret", "DEBUG segfault"];
     let (log, _) = log_of_crash(&options, &commands);
     assert!(!log.contains("secret"), "{log}");
-    for part in [
-        "name=*redacted*",
-        "user=*redacted*",
-        "argv[1]: '*redacted*'",
-        "skip logging stack content",
-    ] {
-        assert!(log.contains(part), "no {part:?} in {log}");
-    }
+    assert_tells(
+        &log,
+        &[
+            "name=*redacted*",
+            "user=*redacted*",
+            "argv[1]: '*redacted*'",
+            "skip logging stack content",
+        ],
+    );
 }

@@ -241,7 +241,7 @@ fn a_client_that_never_reads_is_closed_at_its_output_buffer_limit() {
 
 /// The most memory a process has had, in megabytes.
 fn peak_mb(server: &Server) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid()));
+    let status = fs::read_to_string(format!("/proc/{}/status", server.pid()));
     let status = status.expect("the server runs on Linux");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kb = line.and_then(|text| text.trim().trim_end_matches(" kB").parse::<u64>().ok());

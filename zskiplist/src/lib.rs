@@ -51,8 +51,8 @@
 //! ```
 //!
 //! The list has the addresses of a header, a node of 32 levels (528 bytes) and no member that is not
-//! counted, and of the last node. The node of member `cd` with score 2.5 on two
-//! levels, in hex, little endian:
+//! counted, and of the last node. The node of member `cd` with score 2.5 on two levels, in hex, little
+//! endian:
 //!
 //! ```text
 //!  00  pp pp pp pp pp pp pp pp  backward: address of the node before, 0 in the first

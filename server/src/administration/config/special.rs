@@ -443,7 +443,7 @@ impl Rule<Vec<f64>> for Percentiles {
     }
 }
 
-/// The number that its own text names.
+/// The number that is shown and written for this one.
 fn to_six_places(value: f64) -> f64 {
     util::string2d(&percentile_text(value)).unwrap_or(value)
 }
